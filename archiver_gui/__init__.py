@@ -1,0 +1,3 @@
+"""Archiver: builds archives, verifies them, and remembers every one."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,328 @@
+"""The backend interface.
+
+The first block of methods is fixed: third-party backends implement those and nothing else. The
+second block has plain defaults on top of the first, which the built-in backends replace by fast ones.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import tarfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import IO, Any, BinaryIO, ClassVar, Self
+
+import blake3
+
+from archiver_gui.core.entries import Entry, EntryKind, SourceEntry, WrittenEntry
+from archiver_gui.core.errors import (
+    BackendStateError,
+    DamagedArchiveError,
+    UnsupportedArchiveError,
+    cause_of,
+)
+from archiver_gui.core.formats import ArchiveFormat
+from archiver_gui.core.names import tidy
+from archiver_gui.core.options import BuildOptions
+from archiver_gui.core.outcome import Remarks
+from archiver_gui.core.progress import Progress
+from archiver_gui.core.written import DIGEST_BYTES, WrittenEntries
+from archiver_gui.settings.store import Settings
+from archiver_gui.storage.local import LocalStorage, open_regular
+
+READ_BYTES = 1 << 20
+
+# What read_archive() may raise on damaged bytes.
+_DAMAGE = (zipfile.BadZipFile, tarfile.TarError, EOFError)
+
+
+class BaseArchiveBackend:
+    """One archive that is written (`readmode=False`) or read.
+
+    `archive_path` is absolute, or relative to `get_storage_location()`. Nothing on disk is touched
+    before the first entry is added or the archive is read. One thread at a time.
+    """
+
+    backend_id: str | None = None
+    label: ClassVar[str] = ""  # as in the backend list; the id when empty
+    storage_location: ClassVar[str | None] = None
+    formats: ClassVar[tuple[ArchiveFormat, ...]] = ()
+
+    def __init__(self, archive_path: str, archive_name: str = "", readmode: bool = True) -> None:
+        self.archive_path = os.fspath(archive_path)
+        self.archive_name = archive_name or os.path.basename(self.archive_path)
+        self.readmode = readmode
+        self.remarks = Remarks()
+        self.progress = Progress()
+        self._written = WrittenEntries()
+
+    # ---- first block: fixed ------------------------------------------------------------------
+
+    @classmethod
+    def get_storage_location(cls) -> str:
+        """The folder that relative paths start from: the subclass's own, else the archives folder."""
+        return cls.storage_location or str(Settings().archives_folder)
+
+    def open_binary(self) -> BinaryIO:
+        """The archive's bytes.
+
+        Raises:
+            BackendStateError: There is no archive, or this one is being written.
+        """
+        self._require_readmode()
+        try:
+            return open_regular(self.full_path)
+        except OSError as error:
+            raise self._absent(error) from error
+
+    def add_file(self, path: str, filelike_obj: Any) -> None:
+        """Add one file's content under the name `path`.
+
+        Args:
+            filelike_obj: Any object with read(), which gives text (stored as UTF-8) or bytes.
+
+        Raises:
+            BackendStateError: The archive is in readmode.
+        """
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Finalise and publish the archive.
+
+        Raises:
+            BackendStateError: Nothing was added.
+        """
+        raise NotImplementedError
+
+    def archive_size(self) -> int:
+        """Bytes on disk.
+
+        Raises:
+            BackendStateError: There is no archive, or this one is being written.
+        """
+        self._require_readmode()
+        try:
+            return os.stat(self.full_path).st_size
+        except OSError as error:
+            raise self._absent(error) from error
+
+    def read_archive(self) -> Any:
+        """The underlying tool's object (ZipFile, TarFile …), open for reading.
+
+        Raises:
+            BackendStateError: There is no archive, or this one is being written.
+        """
+        raise NotImplementedError
+
+    def get_archive(self) -> Any:
+        """The object in use: the writer while writing, else what `read_archive` gives."""
+        return self.read_archive()
+
+    @classmethod
+    def delete_archive(cls, full_path: str) -> bool:
+        """Delete the archive at this path; True if there was one.
+
+        Raises:
+            EnvironmentFault: The system refused.
+        """
+        return LocalStorage().delete(full_path)
+
+    # ---- second block: plain defaults ----------------------------------------------------------
+
+    @property
+    def full_path(self) -> str:
+        """The whole path of the archive."""
+        return os.path.join(self.get_storage_location(), self.archive_path)
+
+    def configure(self, options: BuildOptions, progress: Progress, workers: int = 0) -> None:
+        """Set how to write, before the first entry; `workers` is a number of threads, 0 for all cores."""
+        self.progress = progress
+
+    def add_entry(self, entry: SourceEntry) -> None:
+        """Add a file from disk. Links and empty folders, which `add_file` cannot take, become remarks."""
+        if entry.kind is not EntryKind.FILE:
+            # A folder that has something in it comes back with its entries; only what is lost is told.
+            text = f"This backend cannot hold a {entry.kind.value}."
+            self.remarks.add(entry.path, "left-out", text, severe=entry.kind is not EntryKind.FOLDER)
+            return
+        try:
+            file = open_regular(entry.source)
+        except OSError as error:
+            self.remarks.add(entry.path, "unreadable", f"{cause_of(error)}.", severe=True)
+            return
+        with file:
+            feed = HashingReader(file, self.progress)
+            self.add_file(entry.path, feed)
+        self._written.append(entry.path, EntryKind.FILE, feed.size, entry.mtime_ns / 1e9, feed.digest())
+
+    def seal(self) -> None:
+        """Have every byte flushed and synced, but not yet under the final name where that can be."""
+        self.close()
+
+    def written(self) -> Iterable[WrittenEntry]:
+        """What was written, in archive order; known after `seal`."""
+        return self._written
+
+    def entries(self) -> Iterator[Entry]:
+        """The archive's directory, in its own order.
+
+        Raises:
+            DamagedArchiveError: From the iterator, where the directory breaks off.
+            UnsupportedArchiveError: The archive cannot be listed by this program.
+        """
+        with self._tool() as tool:
+            for entry, _ in _tool_members(tool):
+                yield entry
+
+    def contents(self, progress: Progress) -> Iterator[tuple[Entry, BinaryIO | None]]:
+        """Every entry with its content, in one forward pass.
+
+        A stream is valid until the next step and raises `DamagedArchiveError` at its end on a wrong
+        check value or size. None stands for what has no content, and for content that cannot be had
+        (the remark says why).
+
+        Raises:
+            DamagedArchiveError: From the iterator, where the archive breaks off.
+        """
+        with self._tool() as tool:
+            for entry, member in _tool_members(tool):
+                progress.check()
+                if entry.kind is not EntryKind.FILE:
+                    yield entry, None
+                    continue
+                stream = tool.open(member) if isinstance(tool, zipfile.ZipFile) else tool.extractfile(member)
+                with stream:
+                    yield entry, io.BufferedReader(_HonestStream(stream, entry))
+
+    def open_entry(self, entry: Entry) -> BinaryIO:
+        """One entry's content, where the format allows random access.
+
+        Raises:
+            UnsupportedArchiveError: It does not, or there is no such entry.
+        """
+        raise UnsupportedArchiveError(f"“{entry.path}” cannot be opened by itself", "", "Extract it instead.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Publish what was written; leaving by an exception removes every trace of it."""
+        if kind is None and not self.readmode:
+            self.close()
+
+    # ---- for subclasses --------------------------------------------------------------------------
+
+    def _require_readmode(self) -> None:
+        if not self.readmode:
+            raise BackendStateError(f"“{self.archive_name}” is being written", "", "Close it first.")
+
+    def _require_writing(self) -> None:
+        if self.readmode:
+            raise BackendStateError(
+                f"“{self.archive_name}” is open for reading", "Nothing can be added to it.", "Make a new archive."
+            )
+
+    def _absent(self, error: OSError) -> BackendStateError:
+        return BackendStateError(f"“{self.archive_name}” could not be opened", f"{cause_of(error)}: {self.full_path}")
+
+    def _tool(self) -> Any:
+        try:
+            tool = self.read_archive()
+        except _DAMAGE as error:
+            raise DamagedArchiveError(f"“{self.archive_name}” is damaged", str(error)) from error
+        if isinstance(tool, zipfile.ZipFile | tarfile.TarFile):
+            return tool
+        close = getattr(tool, "close", None)
+        if close is not None:
+            close()
+        raise UnsupportedArchiveError(
+            f"“{self.archive_name}” cannot be listed", f"Its backend “{self.backend_id}” does not say what is in it."
+        )
+
+
+class HashingReader:
+    """Feeds one file to `add_file`: counts, hashes and notices a cancel on the way."""
+
+    def __init__(self, file: BinaryIO, progress: Progress) -> None:
+        self._file = file
+        self._progress = progress
+        self._hash = blake3.blake3()
+        self.size = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Bytes of the file; all that are left when `size` is negative."""
+        data = self._file.read(size)
+        self._hash.update(data)
+        self.size += len(data)
+        self._progress.advance(len(data))
+        return data
+
+    def digest(self) -> bytes:
+        """The hash of what was read."""
+        return self._hash.digest(length=DIGEST_BYTES)
+
+
+class _HonestStream(io.RawIOBase):
+    """A member's stream that turns the tool's complaints into ours and misses no short end."""
+
+    def __init__(self, stream: IO[bytes], entry: Entry) -> None:
+        self._stream = stream
+        self._entry = entry
+        self._size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._stream.read(len(buffer))
+        except (*_DAMAGE, OSError, ValueError) as error:
+            raise DamagedArchiveError(f"“{self._entry.path}” is damaged", str(error)) from error
+        self._size += len(data)
+        if not data and self._size != self._entry.size:
+            raise DamagedArchiveError(
+                f"“{self._entry.path}” is damaged", f"It has {self._size} bytes instead of {self._entry.size}."
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _tool_members(tool: Any) -> Iterator[tuple[Entry, Any]]:
+    if isinstance(tool, zipfile.ZipFile):
+        for index, info in enumerate(tool.infolist()):
+            yield _zip_entry(index, info), info
+    else:
+        try:
+            for index, member in enumerate(tool):
+                yield _tar_entry(index, member), member
+        except _DAMAGE as error:
+            raise DamagedArchiveError("The archive is damaged", str(error)) from error
+
+
+def _zip_entry(index: int, info: zipfile.ZipInfo) -> Entry:
+    mode = info.external_attr >> 16
+    kind = EntryKind.FOLDER if info.is_dir() else EntryKind.SYMLINK if stat.S_ISLNK(mode) else EntryKind.FILE
+    moment = datetime(*info.date_time, tzinfo=UTC).timestamp() if info.date_time >= (1980, 1, 1) else None
+    return Entry(
+        tidy(info.filename), kind, info.file_size, info.compress_size, moment, mode & 0o7777 or None, crc32=info.CRC, index=index
+    )
+
+
+def _tar_entry(index: int, member: tarfile.TarInfo) -> Entry:
+    kind = (
+        EntryKind.FOLDER if member.isdir()
+        else EntryKind.SYMLINK if member.issym()
+        else EntryKind.HARDLINK if member.islnk()
+        else EntryKind.FILE if member.isreg()
+        else EntryKind.OTHER
+    )  # fmt: skip
+    return Entry(
+        tidy(member.name), kind, member.size if kind is EntryKind.FILE else 0, None, float(member.mtime),
+        member.mode & 0o7777, member.linkname or None, index=index,
+    )  # fmt: skip

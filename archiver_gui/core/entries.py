@@ -1,0 +1,67 @@
+"""What stands inside an archive, on its way in and on its way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    """What an entry is. `OTHER` is a device, FIFO or socket: listed, never written."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    SYMLINK = "symlink"
+    HARDLINK = "hardlink"
+    OTHER = "other"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing inside an archive, as the archive describes it.
+
+    `path` is tidied: '/' between parts, no '.' parts, no trailing '/'. Bytes that are not UTF-8 are
+    surrogate escapes. Judge it (`names.judge`) before using it on disk.
+    """
+
+    path: str
+    kind: EntryKind = EntryKind.FILE
+    size: int = 0  # bytes of content; 0 for folders and links
+    packed_size: int | None = None  # bytes in the archive; None where a stream holds many entries
+    mtime: float | None = None  # seconds since the epoch, UTC
+    mode: int | None = None  # permission bits with set-id and sticky, as in st_mode & 0o7777
+    link_target: str | None = None  # symlink: its text; hardlink: the path of an entry of this archive
+    crc32: int | None = None
+    encrypted: bool = False
+    index: int = 0  # position in the archive's own order
+    raw_name: bytes = b""  # the name as stored, where decoding or tidying changed it
+    detail: object = None  # the backend's own record (offsets …)
+
+
+@dataclass(slots=True)
+class SourceEntry:
+    """One thing on disk that goes into an archive."""
+
+    path: str  # the entry's name in the archive
+    kind: EntryKind
+    source: str  # where it lies on disk
+    size: int = 0  # bytes when scanned; what is read counts
+    mtime_ns: int = 0
+    mode: int = 0o644  # st_mode & 0o7777
+    link_target: str | None = None
+    uid: int = 0
+    gid: int = 0
+    user: str = ""
+    group: str = ""
+    inode: tuple[int, int] | None = None  # (device, inode) of a file with several names, else None
+
+
+@dataclass(slots=True)
+class WrittenEntry:
+    """One entry as it was written; `digest` was taken while reading the source."""
+
+    path: str
+    kind: EntryKind
+    size: int = 0  # bytes of content
+    mtime: float | None = None
+    digest: bytes | None = None  # BLAKE3 cut to 16 bytes; None for folders and links

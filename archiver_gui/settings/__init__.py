@@ -1,0 +1,1 @@
+"""Options with types, where they are kept, and the program's folders."""
