@@ -1,0 +1,204 @@
+"""Raw deflate: whole small contents, one stream on all cores, and an inflater with an exact end.
+
+The parallel stream is cut into blocks; each is compressed with the 32 KiB before it as dictionary and
+ends in a sync flush, so that the pieces, joined, are one ordinary deflate stream (RFC 1951). A final
+empty block ends it.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Any, cast
+
+from isal import igzip_lib, isal_zlib
+from zlib_ng import zlib_ng
+
+from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, BlockWriter, Buffer, CodecReader, Intake, RawReader, RawWriter
+from archiver_gui.codecs.hashing import crc32, crc32_combine
+from archiver_gui.codecs.pipeline import Pipeline
+
+LEVELS = {"store": 0, "fast": 1, "normal": 6, "high": 7, "ultra": 9}
+LEVEL_RANGE = (0, 9)
+
+BLOCK_SIZE_BYTES = 1024 * 1024
+_WINDOW_BYTES = 32 * 1024
+_RAW = -15  # window bits of a stream without header and trailer
+_MEM_LEVEL = 8
+
+# One final block with fixed codes and nothing in it (RFC 1951, 3.2.6).
+END_OF_STREAM = b"\x03\x00"
+
+_STORED_MAX_BYTES = 65535
+
+# The library's stub calls its exception class an instance.
+_INFLATE_ERROR = cast("type[Exception]", igzip_lib.error)
+
+# Our level → isal's; the others are zlib-ng's own.
+_ISAL_LEVELS = {1: 1, 2: 2, 3: 3}
+
+
+def stored_blocks(data: Buffer, *, final: bool = False) -> bytes:
+    """`data` as stored blocks, byte-aligned at both ends (RFC 1951, 3.2.4)."""
+    view = memoryview(data).cast("B")
+    parts: list[Buffer] = []
+    for start in range(0, len(view), _STORED_MAX_BYTES):
+        piece = view[start : start + _STORED_MAX_BYTES]
+        last = final and start + len(piece) == len(view)
+        parts.append(struct.pack("<BHH", last, len(piece), len(piece) ^ 0xFFFF))
+        parts.append(piece)
+    if not parts and final:
+        return END_OF_STREAM
+    return b"".join(parts)
+
+
+def _compressor(level: int, dictionary: Buffer = b"") -> Any:
+    isal_level = _ISAL_LEVELS.get(level)
+    if isal_level is not None:
+        if dictionary:
+            return isal_zlib.compressobj(isal_level, isal_zlib.DEFLATED, _RAW, zdict=dictionary)
+        return isal_zlib.compressobj(isal_level, isal_zlib.DEFLATED, _RAW)
+    if dictionary:
+        return zlib_ng.compressobj(level, zlib_ng.DEFLATED, _RAW, _MEM_LEVEL, zdict=dictionary)
+    return zlib_ng.compressobj(level, zlib_ng.DEFLATED, _RAW, _MEM_LEVEL)
+
+
+def deflate_whole(data: Buffer, level: int) -> bytes:
+    """A whole content as one raw deflate stream; level 0 stores. Any thread; releases the GIL.
+
+    The result may be larger than `data` (by 5 bytes in 64 KiB at most): the caller decides whether to
+    store instead.
+    """
+    if level == 0:
+        return stored_blocks(data, final=True)
+    if level in _ISAL_LEVELS:
+        packed = isal_zlib.compress(data, _ISAL_LEVELS[level], _RAW)
+    else:
+        packed = zlib_ng.compress(data, level, _RAW)
+    return packed
+
+
+def deflate_block(data: Buffer, dictionary: Buffer, level: int) -> bytes:
+    """One piece of a longer stream, byte-aligned and not final. Any thread; releases the GIL.
+
+    `dictionary` is the content before `data`, of which the last 32 KiB matter.
+    """
+    if level == 0:
+        return stored_blocks(data)
+    compressor = _compressor(level, dictionary)
+    packed: bytes = compressor.compress(data) + compressor.flush(zlib_ng.Z_SYNC_FLUSH)
+    if len(packed) > len(data):
+        stored = stored_blocks(data)
+        return min(packed, stored, key=len)
+    return packed
+
+
+def _deflate_and_sum(data: Buffer, dictionary: Buffer, level: int) -> tuple[bytes, int, int]:
+    return deflate_block(data, dictionary, level), crc32(data), len(data)
+
+
+class DeflateBlocks(BlockWriter):
+    """Writes one raw deflate stream on all cores. `crc32` and `size_in_bytes` hold after `close()`."""
+
+    def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
+        super().__init__(raw, pipeline, BLOCK_SIZE_BYTES)
+        self._level = level
+        self._before: Buffer = b""
+        self.crc32 = 0  # of the content delivered so far
+
+    def _submit_block(self, block: bytearray) -> None:
+        before, self._before = self._before, bytes(memoryview(block)[-_WINDOW_BYTES:])
+        cost = 2 * len(block)
+        self._pipeline.submit(_deflate_and_sum, block, before, self._level, cost_bytes=cost, deliver=self._take)
+
+    def _take(self, result: tuple[bytes, int, int]) -> None:
+        packed, crc, size = result
+        self.crc32 = crc32_combine(self.crc32, crc, size)
+        self._emit(packed)
+
+    def _finish(self) -> None:
+        super()._finish()
+        self._emit(END_OF_STREAM)
+
+
+class Inflater:
+    """Decodes one raw deflate stream; knows its exact end and sums what it gives."""
+
+    def __init__(self) -> None:
+        self._decoder = igzip_lib.IgzipDecompressor(igzip_lib.DECOMP_DEFLATE)
+        self.crc32 = 0
+        self.size_bytes = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether the final block was decoded."""
+        return self._decoder.eof
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether `decode` can only go on with more input."""
+        return self._decoder.needs_input
+
+    @property
+    def unused_data(self) -> bytes:
+        """What was fed beyond the end; holds once `ended`."""
+        return self._decoder.unused_data
+
+    def decode(self, data: Buffer, max_bytes: int = CHUNK_SIZE_BYTES) -> bytes:
+        """Feed `data` (none while input is left over) and get at most `max_bytes`.
+
+        Raises:
+            ValueError: The stream is damaged.
+        """
+        try:
+            decoded = self._decoder.decompress(data, max_bytes)
+        except _INFLATE_ERROR as error:
+            raise ValueError(str(error)) from error
+        self.crc32 = crc32(decoded, self.crc32)
+        self.size_bytes += len(decoded)
+        return decoded
+
+
+class InflateReader(CodecReader):
+    """Reads one raw deflate stream out of a longer file, as in a zip entry.
+
+    At the end `unused_data` holds what was read from `raw` beyond the stream, `crc32` and
+    `size_bytes` what was decoded; comparing them with the directory is the caller's.
+    """
+
+    def __init__(self, raw: RawReader, label: str = "deflate") -> None:
+        super().__init__(raw, label)
+        self._intake = Intake(raw)
+        self._inflater = Inflater()
+
+    @property
+    def unused_data(self) -> bytes:
+        """Bytes taken from `raw` that are no part of the stream; complete only at the end."""
+        return self._inflater.unused_data if self._inflater.ended else b""
+
+    @property
+    def crc32(self) -> int:
+        """Of everything decoded so far."""
+        return self._inflater.crc32
+
+    @property
+    def size_bytes(self) -> int:
+        """Everything decoded so far."""
+        return self._inflater.size_bytes
+
+    def _decode(self) -> bytes:
+        return self._inflate(self._inflater, self._intake)
+
+    def _inflate(self, inflater: Inflater, intake: Intake) -> bytes:
+        while not inflater.ended:
+            data = b""
+            if inflater.needs_input:
+                data = intake.piece()
+                if not data:
+                    raise self._cut_short()
+            try:
+                decoded = inflater.decode(data)
+            except ValueError as error:
+                raise self._damaged(str(error)) from error
+            if decoded:
+                return decoded
+        return b""

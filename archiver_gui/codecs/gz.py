@@ -1,0 +1,154 @@
+"""Gzip (RFC 1952): one member out, any number of members in."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from typing import ClassVar
+
+from archiver_gui.codecs import deflate
+from archiver_gui.codecs.base import Codec, CodecReader, Intake, RawReader, RawWriter
+from archiver_gui.codecs.deflate import DeflateBlocks, Inflater
+from archiver_gui.codecs.hashing import crc32
+from archiver_gui.codecs.pipeline import Pipeline
+
+_MAGIC = b"\x1f\x8b"
+_FHCRC, _FEXTRA, _FNAME, _FCOMMENT, _RESERVED = 0x02, 0x04, 0x08, 0x10, 0xE0
+
+# Neither a name nor a time, so that the same content gives the same bytes; OS 255: unknown.
+_HEADER = struct.Struct("<2sBBIBB")
+_BEST, _FASTEST = 2, 4  # XFL
+
+# A header's name and comment have no length field: more than this is no name.
+_MAX_TEXT_BYTES = 1 << 20
+
+
+class GzipWriter(DeflateBlocks):
+    """Writes one member on all cores."""
+
+    def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
+        super().__init__(raw, level, pipeline)
+        extra = _BEST if level >= 9 else _FASTEST if level == 1 else 0
+        self._emit(_HEADER.pack(_MAGIC, 8, 0, 0, extra, 255))
+
+    def _finish(self) -> None:
+        super()._finish()
+        self._emit(struct.pack("<II", self.crc32, self.size_in_bytes & 0xFFFFFFFF))
+
+
+class GzipReader(CodecReader):
+    """Reads all members. Zeros after the last one are padding, as for gzip itself."""
+
+    def __init__(self, raw: RawReader) -> None:
+        super().__init__(raw, "gzip")
+        self._intake = Intake(raw)
+        self._inflater: Inflater | None = None
+        self._members = 0
+
+    def _decode(self) -> bytes:
+        while True:
+            if self._inflater is None:
+                if not self._next_member():
+                    return b""
+                self._inflater = Inflater()
+            decoded = self._step(self._inflater)
+            if decoded:
+                return decoded
+
+    def _step(self, inflater: Inflater) -> bytes:
+        decoded = b""
+        if not inflater.ended:
+            data = self._intake.piece() if inflater.needs_input else b""
+            if not data and inflater.needs_input:
+                raise self._cut_short()
+            try:
+                decoded = inflater.decode(data)
+            except ValueError as error:
+                raise self._damaged(str(error)) from error
+        if inflater.ended:
+            self._end_member(inflater)
+        return decoded
+
+    def _end_member(self, inflater: Inflater) -> None:
+        self._intake.give_back(inflater.unused_data)
+        trailer = self._intake.take(8)
+        if len(trailer) < 8:
+            raise self._cut_short()
+        crc, size = struct.unpack("<II", trailer)
+        if crc != inflater.crc32:
+            raise self._damaged("Its checksum is wrong")
+        if size != inflater.size_bytes & 0xFFFFFFFF:
+            raise self._damaged("Its recorded size is wrong")
+        self._inflater = None
+        self._members += 1
+
+    def _next_member(self) -> bool:
+        start = self._intake.peek(2)
+        if start == _MAGIC:
+            self._read_header()
+            return True
+        if not self._members:
+            raise self._damaged("It does not begin like one") if start else self._cut_short()
+        while data := self._intake.piece():
+            if data.count(0) != len(data):
+                raise self._garbage()
+        return False
+
+    def _read_header(self) -> None:
+        header = self._exactly(10)
+        _, method, flags, *_ = _HEADER.unpack(header)
+        if method != 8 or flags & _RESERVED:
+            raise self._unsupported("Its header asks for an unknown method")
+        if flags & _FEXTRA:
+            length = self._exactly(2)
+            header += length + self._exactly(int.from_bytes(length, "little"))
+        for flag in (_FNAME, _FCOMMENT):
+            if flags & flag:
+                header += self._text()
+        if flags & _FHCRC and int.from_bytes(self._exactly(2), "little") != crc32(header) & 0xFFFF:
+            raise self._damaged("The checksum of its header is wrong")
+
+    def _exactly(self, size: int) -> bytes:
+        data = self._intake.take(size)
+        if len(data) < size:
+            raise self._cut_short()
+        return data
+
+    def _text(self) -> bytes:
+        size = 256
+        while True:
+            data = self._intake.peek(size)
+            end = data.find(0)
+            if end >= 0:
+                return self._intake.take(end + 1)
+            if len(data) < size:
+                raise self._cut_short()
+            if size > _MAX_TEXT_BYTES:
+                raise self._damaged("Its header has no end")
+            size *= 2
+
+
+class GzipCodec(Codec):
+    """Gzip, read by everything."""
+
+    codec_id: ClassVar[str] = "gz"
+    label: ClassVar[str] = "Gzip"
+    suffix: ClassVar[str] = ".gz"
+    levels: ClassVar[Mapping[str, int]] = deflate.LEVELS
+    level_range: ClassVar[tuple[int, int]] = deflate.LEVEL_RANGE
+
+    def open_writer(
+        self,
+        raw: RawWriter,
+        level: int | None = None,
+        pipeline: Pipeline | None = None,
+        *,
+        content_size_bytes: int | None = None,
+    ) -> GzipWriter:
+        """As the base class says; the size is counted, not taken on trust."""
+        del content_size_bytes
+        return GzipWriter(raw, self.check_level(level), pipeline)
+
+    def open_reader(self, raw: RawReader) -> GzipReader:
+        """As the base class says."""
+        return GzipReader(raw)

@@ -1,0 +1,141 @@
+"""LZ4 frames: independent blocks of 4 MiB, each with its checksum.
+
+The library compresses each block as a frame of its own, in a worker; its header and end mark are
+cut off, and all blocks stand in one frame. Source: LZ4 Frame Format Description 1.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import lz4.frame
+
+from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, BlockWriter, Codec, CodecReader, Intake, RawReader, RawWriter
+from archiver_gui.codecs.pipeline import Pipeline
+
+_MAGIC = b"\x04\x22\x4d\x18"
+_END_MARK = bytes(4)
+_HEADER_BYTES = 7
+_BLOCK_SIZE_BYTES = 4 * 1024 * 1024
+
+
+_SHAPE: dict[str, Any] = {
+    "block_size": lz4.frame.BLOCKSIZE_MAX4MB,
+    "block_linked": False,
+    "content_checksum": False,
+    "block_checksum": True,
+}
+
+
+def _frame_header() -> bytes:
+    header: bytes = lz4.frame.compress_begin(lz4.frame.create_compression_context(), **_SHAPE)
+    return header
+
+
+def compress_block(data: bytearray, level: int) -> bytes:
+    """One block (at most 4 MiB of content) with its size and checksum. Any thread; releases the GIL."""
+    packed: bytes = lz4.frame.compress(data, compression_level=level, store_size=False, **_SHAPE)
+    return packed[_HEADER_BYTES : -len(_END_MARK)]
+
+
+class Lz4Writer(BlockWriter):
+    """Writes one frame on all cores."""
+
+    def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
+        super().__init__(raw, pipeline, _BLOCK_SIZE_BYTES)
+        self._level = level
+        self._emit(_frame_header())
+
+    def _submit_block(self, block: bytearray) -> None:
+        self._pipeline.submit(compress_block, block, self._level, cost_bytes=2 * len(block), deliver=self._emit)
+
+    def _finish(self) -> None:
+        super()._finish()
+        self._emit(_END_MARK)
+
+
+class Lz4Reader(CodecReader):
+    """Reads all frames; skippable ones are skipped."""
+
+    def __init__(self, raw: RawReader) -> None:
+        super().__init__(raw, "lz4")
+        self._intake = Intake(raw)
+        self._decoder: Any = None
+        self._frames = 0
+
+    def _decode(self) -> bytes:
+        while True:
+            if self._decoder is None:
+                if not self._next_frame():
+                    return b""
+                self._decoder = lz4.frame.LZ4FrameDecompressor()
+            decoded = self._step(self._decoder)
+            if decoded:
+                return decoded
+
+    def _step(self, decoder: Any) -> bytes:
+        data = self._intake.piece() if decoder.needs_input else b""
+        if not data and decoder.needs_input:
+            raise self._cut_short()
+        try:
+            decoded: bytes = decoder.decompress(data, CHUNK_SIZE_BYTES)
+        except RuntimeError as error:  # how the library reports bad data
+            raise self._damaged("Its data or a checksum is wrong") from error
+        if decoder.eof:
+            self._intake.give_back(decoder.unused_data or b"")
+            self._decoder = None
+            self._frames += 1
+        return decoded
+
+    def _next_frame(self) -> bool:
+        while True:
+            magic = self._intake.peek(4)
+            if not magic and self._frames:
+                return False
+            if len(magic) == 4 and magic[1:] == b"\x2a\x4d\x18" and magic[0] & 0xF0 == 0x50:
+                self._skip()
+                continue
+            if magic == _MAGIC:
+                return True
+            if self._frames:
+                raise self._garbage()
+            raise self._cut_short() if _MAGIC.startswith(magic) else self._damaged("It does not begin like one")
+
+    def _skip(self) -> None:
+        head = self._intake.take(8)
+        size = int.from_bytes(head[4:], "little")
+        while len(head) == 8 and size:
+            got = len(self._intake.take(min(size, CHUNK_SIZE_BYTES)))
+            if not got:
+                break
+            size -= got
+        if len(head) < 8 or size:
+            raise self._cut_short()
+        self._frames += 1
+
+
+class Lz4Codec(Codec):
+    """LZ4: the fastest, and the largest."""
+
+    codec_id: ClassVar[str] = "lz4"
+    label: ClassVar[str] = "LZ4"
+    suffix: ClassVar[str] = ".lz4"
+    levels: ClassVar[Mapping[str, int]] = {"fast": 0, "normal": 1, "high": 9, "ultra": 12}
+    level_range: ClassVar[tuple[int, int]] = (0, 12)
+
+    def open_writer(
+        self,
+        raw: RawWriter,
+        level: int | None = None,
+        pipeline: Pipeline | None = None,
+        *,
+        content_size_bytes: int | None = None,
+    ) -> Lz4Writer:
+        """As the base class says; the header goes out before the size is known."""
+        del content_size_bytes
+        return Lz4Writer(raw, self.check_level(level), pipeline)
+
+    def open_reader(self, raw: RawReader) -> Lz4Reader:
+        """As the base class says."""
+        return Lz4Reader(raw)

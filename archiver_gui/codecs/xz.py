@@ -1,0 +1,231 @@
+"""Xz: one stream of independent blocks with their sizes in front, as `xz -T` writes it.
+
+liblzma compresses each block as a stream of its own, in a worker; the block is then lifted out of it,
+gets a header that names its sizes (so that others can decode in parallel, too), and all blocks share
+one index. Source: The .xz File Format 1.1.0, sections 2 to 4.
+"""
+
+from __future__ import annotations
+
+import lzma
+import struct
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, BlockWriter, Codec, CodecReader, Intake, RawReader, RawWriter
+from archiver_gui.codecs.hashing import crc32
+from archiver_gui.codecs.pipeline import Pipeline
+
+_MAGIC = b"\xfd7zXZ\x00"
+_FLAGS = b"\x00\x04"  # check: CRC-64, as xz itself writes
+_STREAM_HEADER = _MAGIC + _FLAGS + struct.pack("<I", crc32(_FLAGS))
+_HEADER_BYTES = 12
+_FOOTER_BYTES = 12
+_CHECK_BYTES = 8
+
+_MIB = 1024 * 1024
+
+# Level → (dictionary, block). The dictionary decides about memory, which is ten to twelve times
+# it: the presets' own 32 and 64 MiB at 8 and 9 would break the promise of 400 MB with one worker.
+_SHAPES = {
+    0: (_MIB // 4, 2 * _MIB),
+    1: (_MIB, 4 * _MIB),
+    2: (2 * _MIB, 8 * _MIB),
+    3: (4 * _MIB, 8 * _MIB),
+    4: (4 * _MIB, 8 * _MIB),
+    5: (8 * _MIB, 12 * _MIB),
+    6: (8 * _MIB, 12 * _MIB),
+    7: (12 * _MIB, 16 * _MIB),
+    8: (12 * _MIB, 24 * _MIB),
+    9: (16 * _MIB, 32 * _MIB),
+}
+
+# What all workers of one stream together may take.
+_WORKERS_BYTES = 320 * _MIB
+
+# A worker looks up this often whether the job was cancelled: 64 KiB take 30 ms at the slowest level.
+_STEP_BYTES = 64 * 1024
+
+# What a reader grants: a dictionary of 256 MiB and its surroundings.
+_MEMORY_LIMIT_BYTES = 260 * _MIB
+
+
+def _varint(number: int) -> bytes:
+    """A multibyte integer (1.2)."""
+    out = bytearray()
+    while number >= 0x80:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
+
+
+def _filters(level: int) -> list[dict[str, int]]:
+    preset = level | lzma.PRESET_EXTREME if level >= 9 else level
+    return [{"id": lzma.FILTER_LZMA2, "preset": preset, "dict_size": _SHAPES[level][0]}]
+
+
+def _worker_bytes(level: int) -> int:
+    dictionary, block = _SHAPES[level]
+    return 12 * dictionary + block + block // 2
+
+
+def compress_block(data: bytearray, level: int, check: Callable[[], None]) -> tuple[bytes, int, int]:
+    """One block, header and padding included. Any thread; releases the GIL.
+
+    `check` raises when the job is cancelled. Gives the block's bytes, its unpadded size and its
+    content's size, as the index wants them.
+    """
+    compressor = lzma.LZMACompressor(lzma.FORMAT_XZ, lzma.CHECK_CRC64, filters=_filters(level))
+    view = memoryview(data)
+    parts = []
+    for start in range(0, len(view), _STEP_BYTES):
+        check()
+        parts.append(compressor.compress(view[start : start + _STEP_BYTES]))
+    parts.append(compressor.flush())
+    stream = b"".join(parts)
+    old_header_bytes = (stream[_HEADER_BYTES] + 1) * 4
+    flags = stream[_HEADER_BYTES + 2 : _HEADER_BYTES + old_header_bytes - 4]  # filter flags and padding
+    filter_flags = flags[: 2 + flags[1]]  # one filter: its id, the size of its properties, these
+    index_bytes = (struct.unpack_from("<I", stream, len(stream) - 8)[0] + 1) * 4
+    body = memoryview(stream)[_HEADER_BYTES + old_header_bytes : len(stream) - _FOOTER_BYTES - index_bytes]
+    packed_bytes = _packed_size(stream, len(stream) - _FOOTER_BYTES - index_bytes) - old_header_bytes - _CHECK_BYTES
+    header = b"\xc0" + _varint(packed_bytes) + _varint(len(data)) + filter_flags
+    header_bytes = (1 + len(header) + 4 + 3) & ~3
+    header = bytes((header_bytes // 4 - 1,)) + header
+    header = header.ljust(header_bytes - 4, b"\x00")
+    header += struct.pack("<I", crc32(header))
+    return b"".join((header, body)), header_bytes + packed_bytes + _CHECK_BYTES, len(data)
+
+
+def _packed_size(stream: bytes, index_start: int) -> int:
+    """The unpadded size in the index of a stream of one block (4)."""
+    number = shift = 0
+    position = index_start + 2  # the indicator and the number of records, which is 1
+    while True:
+        byte = stream[position]
+        number |= (byte & 0x7F) << shift
+        if not byte & 0x80:
+            return number
+        shift += 7
+        position += 1
+
+
+class XzWriter(BlockWriter):
+    """Writes one xz stream on as many cores as its memory allows."""
+
+    def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
+        super().__init__(raw, pipeline, _SHAPES[level][1])
+        self._level = level
+        self._blocks: list[tuple[int, int]] = []
+        workers = max(1, _WORKERS_BYTES // _worker_bytes(level))
+        # Costs are set so that the pipeline's budget lets just so many blocks be in flight.
+        self._cost_bytes = max(self._pipeline.budget_bytes // workers, 1)
+        self._emit(_STREAM_HEADER)
+
+    def _submit_block(self, block: bytearray) -> None:
+        check = self._pipeline.check
+        self._pipeline.submit(
+            compress_block, block, self._level, check, cost_bytes=self._cost_bytes, deliver=self._take
+        )
+
+    def _take(self, result: tuple[bytes, int, int]) -> None:
+        packed, unpadded_bytes, content_bytes = result
+        self._blocks.append((unpadded_bytes, content_bytes))
+        self._emit(packed)
+
+    def _finish(self) -> None:
+        super()._finish()
+        records = b"".join(_varint(unpadded) + _varint(content) for unpadded, content in self._blocks)
+        index = b"\x00" + _varint(len(self._blocks)) + records
+        index += bytes(-len(index) % 4)
+        index += struct.pack("<I", crc32(index))
+        backward = struct.pack("<I", len(index) // 4 - 1)
+        self._emit(index)
+        self._emit(struct.pack("<I", crc32(backward + _FLAGS)) + backward + _FLAGS + b"YZ")
+
+
+class XzReader(CodecReader):
+    """Reads all streams, and the padding between and behind them."""
+
+    def __init__(self, raw: RawReader) -> None:
+        super().__init__(raw, "xz")
+        self._intake = Intake(raw)
+        self._decoder: lzma.LZMADecompressor | None = None
+        self._streams = 0
+
+    def _decode(self) -> bytes:
+        while True:
+            if self._decoder is None:
+                if not self._next_stream():
+                    return b""
+                self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY_LIMIT_BYTES)
+            decoded = self._step(self._decoder)
+            if decoded:
+                return decoded
+
+    def _step(self, decoder: lzma.LZMADecompressor) -> bytes:
+        data = self._intake.piece() if decoder.needs_input else b""
+        if not data and decoder.needs_input:
+            raise self._cut_short()
+        try:
+            decoded = decoder.decompress(data, CHUNK_SIZE_BYTES)
+        except lzma.LZMAError as error:
+            raise self._translate(error) from error
+        if decoder.eof:
+            self._intake.give_back(decoder.unused_data)
+            self._decoder = None
+            self._streams += 1
+        return decoded
+
+    def _translate(self, error: lzma.LZMAError) -> Exception:
+        text = str(error)
+        if "emory" in text:
+            return self._unsupported("It needs more than 256 MB of memory", "Unpack it with the xz program.")
+        if "nsupported" in text:
+            return self._unsupported("It uses a filter, check or option that is not known")
+        return self._damaged("Its data or a checksum is wrong")
+
+    def _next_stream(self) -> bool:
+        if not self._streams:
+            start = self._intake.peek(len(_MAGIC))
+            if start == _MAGIC:
+                return True
+            raise self._cut_short() if _MAGIC.startswith(start) else self._damaged("It does not begin like one")
+        # Padding comes in fours and only between and behind streams (2.2).
+        while True:
+            start = self._intake.peek(4)
+            if start != bytes(4):
+                break
+            self._intake.take(4)
+        if not start:
+            return False
+        if self._intake.peek(len(_MAGIC)) != _MAGIC:
+            raise self._garbage()
+        return True
+
+
+class XzCodec(Codec):
+    """Xz: the smallest archives, slowly."""
+
+    codec_id: ClassVar[str] = "xz"
+    label: ClassVar[str] = "Xz"
+    suffix: ClassVar[str] = ".xz"
+    levels: ClassVar[Mapping[str, int]] = {"fast": 1, "normal": 6, "high": 7, "ultra": 9}
+    level_range: ClassVar[tuple[int, int]] = (0, 9)
+
+    def open_writer(
+        self,
+        raw: RawWriter,
+        level: int | None = None,
+        pipeline: Pipeline | None = None,
+        *,
+        content_size_bytes: int | None = None,
+    ) -> XzWriter:
+        """As the base class says; sizes stand in the index anyway."""
+        del content_size_bytes
+        return XzWriter(raw, self.check_level(level), pipeline)
+
+    def open_reader(self, raw: RawReader) -> XzReader:
+        """As the base class says."""
+        return XzReader(raw)

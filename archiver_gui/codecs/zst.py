@@ -1,0 +1,220 @@
+"""Zstandard (RFC 8878): one frame with a checksum, compressed on all cores by the library itself.
+
+The reader walks frames and blocks by hand: only so is a window judged before it is allocated, the
+output of one step bounded, and a frame that is cut short told from one that ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import zstandard
+
+from archiver_gui.codecs.base import (
+    CHUNK_SIZE_BYTES,
+    Buffer,
+    Codec,
+    CodecReader,
+    CodecWriter,
+    Intake,
+    RawReader,
+    RawWriter,
+)
+from archiver_gui.codecs.pipeline import Pipeline
+from archiver_gui.core.errors import InternalError
+
+_MAGIC = b"\x28\xb5\x2f\xfd"
+_MAX_WINDOW_BYTES = 128 * 1024 * 1024  # also what `zstd -d` grants unasked
+_MAX_BLOCK_BYTES = 128 * 1024
+_FEED_BYTES = 256 * 1024
+
+_RAW_BLOCK, _RLE_BLOCK, _PACKED_BLOCK, _RESERVED_BLOCK = range(4)
+
+_MIB = 1024 * 1024
+
+
+class ZstdWriter(CodecWriter):
+    """Writes one frame. The bytes do not depend on the number of threads, which is at least one."""
+
+    def __init__(
+        self, raw: RawWriter, level: int, pipeline: Pipeline | None = None, content_size_bytes: int | None = None
+    ) -> None:
+        super().__init__(raw, pipeline)
+        self._content_size_bytes = content_size_bytes
+        parameters = zstandard.ZstdCompressionParameters.from_level(
+            level, write_checksum=1, write_content_size=1, threads=self._pipeline.threads
+        )
+        self._stream = zstandard.ZstdCompressor(compression_params=parameters).compressobj(
+            size=-1 if content_size_bytes is None else content_size_bytes
+        )
+
+    def _feed(self, data: Buffer) -> None:
+        self._check_size()
+        view = memoryview(data).cast("B")
+        for start in range(0, len(view), _FEED_BYTES):
+            self._pipeline.progress.check()
+            packed = self._stream.compress(view[start : start + _FEED_BYTES])
+            if packed:
+                self._emit(packed)
+
+    def _finish(self) -> None:
+        if self._content_size_bytes not in (None, self.size_in_bytes):
+            raise InternalError("A compressed stream got fewer bytes than were announced")
+        self._emit(self._stream.flush())
+
+    def _check_size(self) -> None:
+        if self._content_size_bytes is not None and self.size_in_bytes > self._content_size_bytes:
+            raise InternalError("A compressed stream got more bytes than were announced")
+
+
+class ZstdReader(CodecReader):
+    """Reads all frames; skippable ones are skipped."""
+
+    def __init__(self, raw: RawReader) -> None:
+        super().__init__(raw, "zstd")
+        self._intake = Intake(raw)
+        self._decompressor = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW_BYTES)
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._pending: list[bytes] = []  # pieces of the frame not yet given to the library
+        self._has_checksum = False
+        self._content_size: int | None = None
+        self._frame_bytes = 0
+        self._frames = 0
+
+    def _decode(self) -> bytes:
+        while True:
+            if self._frame is None and not self._next_frame():
+                return b""
+            decoded = self._step()
+            if decoded:
+                return decoded
+
+    def _step(self) -> bytes:
+        frame = self._frame
+        assert frame is not None
+        last = self._gather_blocks()
+        if last and self._has_checksum:
+            self._pending.append(self._exactly(4))
+        data = b"".join(self._pending)
+        self._pending.clear()
+        try:
+            decoded = frame.decompress(data)
+        except zstandard.ZstdError as error:
+            raise self._translate(error) from error
+        self._frame_bytes += len(decoded)
+        if frame.eof != last or frame.unused_data:
+            raise self._damaged("Its blocks do not end where they say")
+        if last:
+            self._end_frame()
+        return decoded
+
+    def _gather_blocks(self) -> bool:
+        """Take whole blocks worth about a chunk of output; gives whether the last one is among them."""
+        worth = 0
+        while worth < CHUNK_SIZE_BYTES:
+            header = self._exactly(3)
+            number = int.from_bytes(header, "little")
+            kind, size = number >> 1 & 3, number >> 3
+            if kind == _RESERVED_BLOCK or size > _MAX_BLOCK_BYTES:
+                raise self._damaged("One of its blocks is of no known kind")
+            self._pending.append(header)
+            self._pending.append(self._exactly(1 if kind == _RLE_BLOCK else size))
+            worth += size if kind in (_RAW_BLOCK, _RLE_BLOCK) else _MAX_BLOCK_BYTES
+            if number & 1:
+                return True
+        return False
+
+    def _end_frame(self) -> None:
+        if self._content_size is not None and self._content_size != self._frame_bytes:
+            raise self._damaged("Its recorded size is wrong")
+        self._frame = None
+        self._frames += 1
+
+    def _next_frame(self) -> bool:
+        while True:
+            magic = self._intake.take(4)
+            if not magic and self._frames:
+                return False
+            if len(magic) == 4 and magic[1:] == b"\x2a\x4d\x18" and magic[0] & 0xF0 == 0x50:
+                self._skip(int.from_bytes(self._exactly(4), "little"))
+                self._frames += 1
+                continue
+            if magic == _MAGIC:
+                break
+            if self._frames:
+                raise self._garbage()
+            raise self._cut_short() if _MAGIC.startswith(magic) else self._damaged("It does not begin like one")
+        self._read_header()
+        return True
+
+    def _read_header(self) -> None:
+        """Judge the frame header (RFC 8878, 3.1.1.1) before the library allocates anything."""
+        descriptor = self._exactly(1)
+        flags = descriptor[0]
+        single_segment = flags >> 5 & 1
+        if flags & 0x08:
+            raise self._unsupported("Its header uses a reserved bit")
+        window = b"" if single_segment else self._exactly(1)
+        dictionary = self._exactly((0, 1, 2, 4)[flags & 3])
+        size_field = self._exactly((single_segment, 2, 4, 8)[flags >> 6])
+        self._content_size = None
+        if size_field:
+            self._content_size = int.from_bytes(size_field, "little") + (256 if len(size_field) == 2 else 0)
+        if any(dictionary):
+            raise self._unsupported("It needs a dictionary that is kept elsewhere")
+        if window:
+            base = 1 << 10 + (window[0] >> 3)
+            window_bytes = base + (base >> 3) * (window[0] & 7)
+        else:
+            window_bytes = self._content_size or 0
+        if window_bytes > _MAX_WINDOW_BYTES:
+            need = -(-window_bytes // _MIB)
+            raise self._unsupported(f"It needs {need} MiB of memory", "Unpack it with zstd --long=31.")
+        self._has_checksum = bool(flags & 0x04)
+        self._pending = [_MAGIC, descriptor, window, dictionary, size_field]
+        self._frame_bytes = 0
+        self._frame = self._decompressor.decompressobj()
+
+    def _skip(self, size: int) -> None:
+        while size:
+            got = len(self._intake.take(min(size, CHUNK_SIZE_BYTES)))
+            if not got:
+                raise self._cut_short()
+            size -= got
+
+    def _exactly(self, size: int) -> bytes:
+        data = self._intake.take(size)
+        if len(data) < size:
+            raise self._cut_short()
+        return data
+
+    def _translate(self, error: zstandard.ZstdError) -> Exception:
+        if "memory" in str(error):
+            return self._unsupported("It needs more memory than is granted", "Unpack it with zstd --long=31.")
+        return self._damaged("Its data or a checksum is wrong")
+
+
+class ZstdCodec(Codec):
+    """Zstandard: fast both ways, and small."""
+
+    codec_id: ClassVar[str] = "zst"
+    label: ClassVar[str] = "Zstandard"
+    suffix: ClassVar[str] = ".zst"
+    levels: ClassVar[Mapping[str, int]] = {"fast": 1, "normal": 3, "high": 9, "ultra": 19}
+    level_range: ClassVar[tuple[int, int]] = (1, 19)
+
+    def open_writer(
+        self,
+        raw: RawWriter,
+        level: int | None = None,
+        pipeline: Pipeline | None = None,
+        *,
+        content_size_bytes: int | None = None,
+    ) -> ZstdWriter:
+        """As the base class says."""
+        return ZstdWriter(raw, self.check_level(level), pipeline, content_size_bytes)
+
+    def open_reader(self, raw: RawReader) -> ZstdReader:
+        """As the base class says."""
+        return ZstdReader(raw)
