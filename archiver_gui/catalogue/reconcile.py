@@ -1,0 +1,163 @@
+"""Settling what a dead process left: every row in between is finished or undone, temporaries included."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from typing import Any
+
+from archiver_gui.catalogue import purge
+from archiver_gui.catalogue.presence import presence_of
+from archiver_gui.catalogue.rows import PASSING_STATES, SETTLED_STATES, ArchiveRow
+from archiver_gui.catalogue.store import Store, in_states, with_ids
+from archiver_gui.core.archives import ArchiveState
+from archiver_gui.core.outcome import Remarks, Verdict
+from archiver_gui.core.progress import Progress
+from archiver_gui.storage.base import STAGED_NAME, STAGED_PREFIX
+
+_UNSETTLED_STATES = (*PASSING_STATES, ArchiveState.FAILED)
+_STAGED_LENGTH = len(f"{STAGED_PREFIX}{'0' * 16}.part")
+# FAT keeps times to two seconds, and tells the exact one only until it is mounted again.
+_COARSEST_TIME_NS = 2_000_000_000
+
+
+def reconcile(store: Store, progress: Progress | None = None) -> int:
+    """Settle every row whose process has died; how many were.
+
+    A living process holds its target's lock, and is left alone.
+
+    Raises:
+        CatalogueError: The catalogue cannot be written.
+        Cancelled: Between two rows.
+    """
+    with store.database.reading():
+        rows = store.rows(in_states(_UNSETTLED_STATES))
+    settled = 0
+    for row in rows:
+        if progress is not None:
+            progress.check()
+        with store.locks.hold(purge.lock_key(row)) as held:
+            settled += held and settle(store, row.id)
+    return settled
+
+
+def settle(store: Store, archive_id: int) -> bool:
+    """Finish or undo one row; False when there is nothing to do. The caller holds the target's lock."""
+    with store.database.reading():
+        row = store.row(archive_id)
+    if row is None or row.state not in _UNSETTLED_STATES:
+        return False
+    if row.state == ArchiveState.DELETING:
+        purge.finish_deletion(store, row, Remarks())
+    elif row.state == ArchiveState.SEALED and is_published(row):
+        _finish(store, row)
+    else:
+        _undo(store, row)
+    return True
+
+
+def is_published(row: ArchiveRow) -> bool:
+    """Whether the file that was sealed bears the final name now.
+
+    A rename keeps size, time and inode, so that an older archive of that name is told apart.
+    """
+    if row.sealed_size is None or row.sealed_mtime_ns is None:
+        return False
+    try:
+        found = os.lstat(row.full_path)
+    except OSError:
+        return False
+    if not stat.S_ISREG(found.st_mode) or found.st_size != row.sealed_size:
+        return False
+    if abs(found.st_mtime_ns - row.sealed_mtime_ns) > _COARSEST_TIME_NS:
+        return False
+    return str(found.st_ino) == row.sealed_inode or not os.path.lexists(row.staged_path)
+
+
+def _finish(store: Store, row: ArchiveRow) -> None:
+    """Record what was published: the archive is whole, but its build did not come to tell all."""
+    text = "The program ended before this archive was recorded; the record was finished later."
+    verdict = {"": Verdict.PARTIAL, Verdict.COMPLETE: Verdict.REMARKS}.get(row.verdict, row.verdict)
+    _remove_staged(row)  # a second name of the same file, where the name was given by a link
+    values: dict[str, Any] = {
+        "archive_size": row.sealed_size,
+        "disk_size": row.sealed_size,
+        "verdict": str(verdict),
+        "remarks": [*row.remarks, ["", "finished-late", text, False]],
+        "remark_count": row.remark_count + 1,
+    }
+    with store.database.writing():
+        store.make_ready(row.id, row.path_key, values)
+
+
+def _undo(store: Store, row: ArchiveRow) -> None:
+    """Remove what the build left, and its row; the row stays as FAILED while that cannot be done."""
+    removed = _remove_staged(row)
+    if removed:
+        _remove_made_folders(row)
+    with store.database.writing():
+        if removed:
+            store.delete(ArchiveRow.id == row.id)
+        else:
+            store.update({"state": ArchiveState.FAILED}, ArchiveRow.id == row.id)
+
+
+def _remove_staged(row: ArchiveRow) -> bool:
+    """Remove the temporary file; False when it may still be there.
+
+    A recorded path is no licence: only a name of our own making that lies beside the target goes.
+    """
+    if not row.staged_path:
+        return True
+    folder, name = os.path.split(row.staged_path)
+    if folder != os.path.dirname(row.full_path) or not STAGED_NAME.match(name[:_STAGED_LENGTH]):
+        return True
+    if row.volume and not os.path.ismount(row.volume):
+        return False  # the disk is away; so is the leftover, until it comes back
+    try:
+        os.unlink(row.staged_path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _remove_made_folders(row: ArchiveRow) -> None:
+    if not row.made_folder:
+        return
+    at = os.path.dirname(row.full_path)
+    while os.path.commonpath([at, row.made_folder]) == row.made_folder:
+        with contextlib.suppress(OSError):  # gone already, or somebody put something into it
+            os.rmdir(at)
+        at = os.path.dirname(at)
+
+
+def refresh_presence(store: Store, ids: list[int] | None = None, progress: Progress | None = None) -> int:
+    """Bring READY, MISSING and OFFLINE up to date with the disk; how many rows changed.
+
+    Nothing is ever removed for being absent. Looks at the disk without holding the database.
+    """
+    with store.database.reading():
+        known = (
+            ArchiveRow.select(ArchiveRow.id, ArchiveRow.full_path, ArchiveRow.volume, ArchiveRow.state)
+            .where(in_states(SETTLED_STATES), *([] if ids is None else [with_ids(ids)]))
+            .tuples()
+            .execute(store.database)
+        )
+        rows = list(known)
+    changes: dict[ArchiveState, list[int]] = {}
+    for archive_id, path, volume, state in rows:
+        if progress is not None:
+            progress.check()
+        found = presence_of(path, volume)
+        if found is not None and found != state:
+            changes.setdefault(found, []).append(archive_id)
+    if not changes:
+        return 0
+    with store.database.writing():
+        return sum(
+            store.update({"state": state}, with_ids(changed), in_states(SETTLED_STATES))
+            for state, changed in changes.items()
+        )
