@@ -11,14 +11,14 @@ import os
 import stat
 import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import IO, Any, BinaryIO, ClassVar, Self
 
 import blake3
 
-from archiver_gui.core.entries import Entry, EntryKind, SourceEntry, WrittenEntry
+from archiver_gui.core.entries import Entry, EntryKind, SourceEntry
 from archiver_gui.core.errors import (
     BackendStateError,
     DamagedArchiveError,
@@ -51,6 +51,7 @@ class BaseArchiveBackend:
     label: ClassVar[str] = ""  # as in the backend list; the id when empty
     storage_location: ClassVar[str | None] = None
     formats: ClassVar[tuple[ArchiveFormat, ...]] = ()
+    later_replaces_earlier: ClassVar[bool] = False  # of two entries of one name: tar's meaning
 
     def __init__(self, archive_path: str, archive_name: str = "", readmode: bool = True) -> None:
         self.archive_path = os.fspath(archive_path)
@@ -163,7 +164,7 @@ class BaseArchiveBackend:
         """Have every byte flushed and synced, but not yet under the final name where that can be."""
         self.close()
 
-    def written(self) -> Iterable[WrittenEntry]:
+    def written(self) -> WrittenEntries:
         """What was written, in archive order; known after `seal`."""
         return self._written
 
@@ -310,7 +311,14 @@ def _zip_entry(index: int, info: zipfile.ZipInfo) -> Entry:
     kind = EntryKind.FOLDER if info.is_dir() else EntryKind.SYMLINK if stat.S_ISLNK(mode) else EntryKind.FILE
     moment = datetime(*info.date_time, tzinfo=UTC).timestamp() if info.date_time >= (1980, 1, 1) else None
     return Entry(
-        tidy(info.filename), kind, info.file_size, info.compress_size, moment, mode & 0o7777 or None, crc32=info.CRC, index=index
+        tidy(info.filename),
+        kind,
+        info.file_size,
+        info.compress_size,
+        moment,
+        mode & 0o7777 or None,
+        crc32=info.CRC,
+        index=index,
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, BinaryIO
 
 from archiver_gui.backends.base import BaseArchiveBackend
-from archiver_gui.core.entries import Entry, SourceEntry, WrittenEntry
+from archiver_gui.core.entries import Entry, SourceEntry
 from archiver_gui.core.errors import BackendStateError, from_os_error
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Remarks
@@ -194,19 +194,21 @@ class NativeBackend(BaseArchiveBackend):
         elif not self.readmode:
             self.close()
 
-    def written(self) -> Iterable[WrittenEntry]:
-        """As the base class."""
-        return self._written
-
     def get_archive(self) -> Any:
         """As the base class."""
         return self.read_archive() if self.readmode else self._open_writer()
+
+    def open_sealed(self) -> BinaryIO:
+        """The sealed bytes, before they are published."""
+        if self._sink is None or self._sealed_bytes is None:
+            raise BackendStateError(f"“{self.archive_name}” is not sealed yet")
+        return self._sink.open_sealed()
 
     # ---- reading: the published archive, or the sealed one before it is published -------------------
 
     def open_reader(self) -> ArchiveReader:
         """A reader of its own file; the caller closes it."""
-        file = self._sink.open_sealed() if self._sink and self._sealed_bytes is not None else self.open_binary()
+        file = self.open_sealed() if self._sink and self._sealed_bytes is not None else self.open_binary()
         try:
             return self._make_reader(file)
         except BaseException:

@@ -95,7 +95,10 @@ class Registry:
             if point.name not in enabled or point.name in self._classes:
                 continue
             try:
-                self.add(point.load())
+                backend_class = point.load()
+                if getattr(backend_class, "backend_id", None) != point.name:
+                    raise UsageError(f"The entry point “{point.name}” leads to a class with another backend_id")
+                self.add(backend_class)
             except ArchiverError as error:
                 self._problems[point.name] = str(error)
             except Exception as error:  # foreign code: whatever it raises must not stop the program
@@ -106,13 +109,20 @@ class Registry:
         enabled = settings.get(ENABLED_BACKENDS)
         plug_ins = {point.name: point for point in _plug_ins()}
         rows = [
-            BackendInfo(backend_id, backend_label(cls), enabled=True, built_in=backend_id not in plug_ins)
+            BackendInfo(
+                backend_id,
+                backend_label(cls),
+                enabled=backend_id not in plug_ins or backend_id in enabled,
+                built_in=backend_id not in plug_ins,
+            )
             for backend_id, cls in self._classes.items()
         ]
         for name in plug_ins:
             if name in self._classes:
                 continue
-            hint = self._problems.get(name, "" if name in enabled else f"Turn it on by: archiver backends --enable {name}")
+            hint = self._problems.get(
+                name, "" if name in enabled else f"Turn it on by: archiver backends --enable {name}"
+            )
             rows.append(BackendInfo(name, name, enabled=name in enabled, built_in=False, hint=hint))
         return rows
 

@@ -33,6 +33,7 @@ class BuildOptions:
     threads: int = 0  # 0: all cores
     user: str = ""
     role: str = ""
+    expected_bytes: int = 0  # what the sources hold, where that is known: progress needs it, nothing else
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class LocalSink(Sink):
             if overwrite:
                 os.replace(self.staged_path, self.target)
             else:
-                _rename_exclusively(self.staged_path, self.target)
+                rename_exclusively(self.staged_path, self.target)
             self._published = True
             sync_folder(self._folder)
         except FileExistsError as error:
@@ -98,7 +98,9 @@ class LocalStorage(Storage):
         """As the base class."""
         if os.path.isdir(target):
             raise RefusedError(
-                f"“{os.path.basename(target)}” is a folder", f"It lies in {os.path.dirname(target)}.", "Choose another name."
+                f"“{os.path.basename(target)}” is a folder",
+                f"It lies in {os.path.dirname(target)}.",
+                "Choose another name.",
             )
         return LocalSink(target)
 
@@ -216,7 +218,13 @@ def drop_from_cache(handle: int) -> None:
             advise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _rename_exclusively(staged: str, target: str) -> None:
+def rename_exclusively(staged: str, target: str) -> None:
+    """Give a file its final name unless that is taken.
+
+    Raises:
+        FileExistsError: The name is taken; nothing was changed.
+        OSError: As the system says.
+    """
     if sys.platform == "win32":
         os.rename(staged, target)  # fails on a taken name there
         return

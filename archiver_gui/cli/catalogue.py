@@ -1,0 +1,49 @@
+"""`archiver catalogue`: every archive ever built."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, table
+from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.names import display
+from archiver_gui.core.units import format_size
+from archiver_gui.services import Services
+
+NAME = "catalogue"
+SUMMARY = "list the catalogued archives, newest first"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which of them."""
+    parser.add_argument("--marked", action="store_true", help="only those marked as deleted")
+    parser.add_argument("--limit", metavar="N", type=int, help="at most N")
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Print one line an archive."""
+    services = Services.open()
+    try:
+        services.refresh_presence()
+        records = services.archives(limit=arguments.limit, marked=True if arguments.marked else None)
+    finally:
+        services.close()
+    output.json({"archives": [archive_json(record) for record in records]})
+    print_archives(records, output)
+    return EXIT_COMPLETE
+
+
+def print_archives(records: Sequence[ArchiveRecord], output: Output) -> None:
+    """The archives as a table for people."""
+    if not records:
+        output.line("No archives.")
+        return
+    rows = [("ID", "Created", "Size", "Entries", "Format", "State", "Path")]
+    for record in records:
+        state = "marked as deleted" if record.marked else record.state.value
+        created = record.created.astimezone().strftime("%Y-%m-%d %H:%M")
+        size = format_size(record.size)
+        rows.append((str(record.id), created, size, str(record.entries), record.format_id, state, display(record.path)))
+    for line in table(rows, right=frozenset({0, 2, 3})):
+        output.line(line)

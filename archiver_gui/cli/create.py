@@ -1,0 +1,117 @@
+"""`archiver create`: build an archive."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from archiver_gui.backends.registry import Registry, formats_of
+from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archive_json
+from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES
+from archiver_gui.core.errors import UsageError
+from archiver_gui.core.formats import ArchiveFormat, match_suffix
+from archiver_gui.core.options import BuildOptions
+from archiver_gui.core.units import format_duration, format_ratio, format_size
+from archiver_gui.services import Services
+
+NAME = "create"
+SUMMARY = "build an archive from files and folders"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """As DESIGN has them."""
+    parser.add_argument("out", metavar="OUT", help="the archive; its suffix chooses the format")
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", help="a file or folder to archive")
+    parser.add_argument("--backend", metavar="ID", default="", help="the backend that writes it (see “backends”)")
+    parser.add_argument(
+        "--format", metavar="F", default="", help="the format, when OUT's suffix does not say (see “formats”)"
+    )
+    parser.add_argument(
+        "--level", metavar="N", default="", help="store, fast, normal, high, ultra, or the codec's number"
+    )
+    parser.add_argument(
+        "--exclude", metavar="PATTERN", action="append", default=[], help="leave out what matches; repeatable"
+    )
+    parser.add_argument(
+        "--role", choices=[role for role, _ in CREATED_BY_ROLE_CHOICES if role], help="whose work it is"
+    )
+    parser.add_argument("--follow-symlinks", action="store_true", help="archive what links point to, not the links")
+    parser.add_argument("--no-verify", action="store_true", help="do not read the archive back")
+    parser.add_argument("--reproducible", action="store_true", help="the same input gives the same bytes")
+    parser.add_argument(
+        "--threads", metavar="N", type=_threads, default=0, help="how many threads (default: all cores)"
+    )
+    parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists, once the new one is whole")
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Build, and say what came of it."""
+    services = Services.open()
+    try:
+        job = services.build(_options(arguments, services))
+        outcome = output.run(job)
+    finally:
+        services.close()
+    if outcome.succeeded or outcome.archive:
+        sizes = f"{format_size(outcome.content_bytes)} → {format_size(outcome.archive_bytes)}"
+        ratio = format_ratio(outcome.archive_bytes, outcome.content_bytes)
+        checked = "verified" if outcome.facts.get("verified") else "not verified"
+        facts = [f"{outcome.entries} entries", sizes, ratio, format_duration(outcome.seconds), checked]
+        output.line(
+            f"{outcome.path}: {WORDS_OF_VERDICT[outcome.verdict]} ({', '.join(fact for fact in facts if fact)})"
+        )
+    return output.outcome(job, outcome, archive=archive_json(outcome.archive) if outcome.archive else None)
+
+
+def _options(arguments: argparse.Namespace, services: Services) -> BuildOptions:
+    folder, name = os.path.split(arguments.out)
+    row = choose_format(services.registry, name, arguments.backend, arguments.format)
+    return services.build_options(
+        sources=arguments.sources,
+        name=name,
+        folder=folder or os.curdir,
+        format_id=row.format_id,
+        backend_id=row.backend_id,
+        level=services.parse_level(arguments.level, row) if arguments.level else None,
+        exclude=arguments.exclude,
+        follow_symlinks=arguments.follow_symlinks,
+        overwrite=arguments.overwrite,
+        verify=not arguments.no_verify,
+        reproducible=arguments.reproducible,
+        threads=arguments.threads,
+        role=arguments.role,
+    )
+
+
+def choose_format(registry: Registry, name: str, backend_id: str, format_id: str) -> ArchiveFormat:
+    """The format that the options name, else the one that the suffix leads to.
+
+    Raises:
+        UsageError: Neither says which, or they contradict each other.
+    """
+    rows = formats_of(registry.get(backend_id)) if backend_id else tuple(registry.formats())
+    if format_id:
+        chosen = next((row for row in rows if row.format_id == format_id), None)
+        if chosen is None:
+            raise UsageError(
+                f"There is no format “{format_id}”", f"There are: {', '.join(row.format_id for row in rows)}."
+            )
+        return chosen
+    known = match_suffix(name, rows)
+    if known:
+        return known[0]
+    if backend_id:
+        return rows[0]
+    suffixes = ", ".join(row.suffix for row in rows if row.suffix)
+    raise UsageError(
+        f"The suffix of “{name}” names no format",
+        f"Known suffixes: {suffixes}.",
+        "Use one of them, --format or --backend.",
+    )
+
+
+def _threads(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("it cannot be negative")
+    return number

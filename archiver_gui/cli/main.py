@@ -1,0 +1,82 @@
+"""Find the verb, run it, and turn how it ended into text and an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from archiver_gui.cli import (
+    backends,
+    catalogue,
+    create,
+    extract,
+    formats,
+    mark,
+    purge,
+    search,
+    show,
+    verify,
+    version,
+)
+from archiver_gui.cli import list as list_verb
+from archiver_gui.cli import test as test_verb
+from archiver_gui.cli.output import EXIT_CANCELLED, EXIT_USAGE, Output, exit_status_of
+from archiver_gui.core.errors import ArchiverError
+from archiver_gui.core.progress import Cancelled
+
+_VERBS = (
+    create, list_verb, test_verb, extract, catalogue, show, search, verify,
+    mark.MARK, mark.RESTORE, mark.FORGET, purge, backends, formats, version,
+)  # fmt: skip
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong first and how to go on last; argparse prints the whole usage in between."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(EXIT_USAGE, f"archiver: {message}\nTry “{self.prog} --help”.\n")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = _Parser(
+        prog="archiver",
+        description="Build archives, verify them, and find every one again.",
+        epilog="Without a verb the window opens. “archiver VERB --help” tells more.",
+    )
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print one JSON object")
+    for verb in _VERBS:
+        sub = verbs.add_parser(verb.NAME, help=verb.SUMMARY, description=verb.SUMMARY, parents=[common])
+        verb.add_arguments(sub)
+        sub.set_defaults(run=verb.run)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit status as the README's table has it."""
+    logging.basicConfig(level=logging.WARNING, format="archiver: %(message)s")
+    try:
+        parsed = make_parser().parse_args(arguments)
+    except SystemExit as ended:  # argparse has said why
+        return int(ended.code or 0)
+    output = Output(as_json=parsed.json)
+    try:
+        status: int = parsed.run(parsed, output)
+        sys.stdout.flush()
+    except (Cancelled, KeyboardInterrupt):
+        output.error_line("Cancelled.")
+        return EXIT_CANCELLED
+    except ArchiverError as error:
+        output.error(error)
+        return exit_status_of(error)
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does; Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status

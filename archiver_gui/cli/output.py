@@ -1,0 +1,239 @@
+"""What the command line prints: results to stdout, progress and remarks to stderr."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.entries import Entry
+from archiver_gui.core.errors import ArchiverError, UsageError
+from archiver_gui.core.names import display
+from archiver_gui.core.outcome import Outcome, Remark, Verdict
+from archiver_gui.core.progress import Progress
+from archiver_gui.core.units import format_duration, format_rate, format_size
+from archiver_gui.jobs.job import Job
+
+EXIT_COMPLETE = 0
+EXIT_REMARKS = 1
+EXIT_USAGE = 2
+EXIT_FAILED = 3
+EXIT_CANCELLED = 130
+
+EXIT_OF_VERDICT = {
+    Verdict.COMPLETE: EXIT_COMPLETE,
+    Verdict.REMARKS: EXIT_REMARKS,
+    Verdict.PARTIAL: EXIT_REMARKS,
+    Verdict.FAILED: EXIT_FAILED,
+    Verdict.CANCELLED: EXIT_CANCELLED,
+}
+
+WORDS_OF_VERDICT = {
+    Verdict.COMPLETE: "complete",
+    Verdict.REMARKS: "complete with remarks",
+    Verdict.PARTIAL: "partial",
+    Verdict.FAILED: "failed",
+    Verdict.CANCELLED: "cancelled",
+}
+
+_BAR_INTERVAL_S = 0.1
+
+
+def exit_status_of(error: ArchiverError) -> int:
+    """The exit status of a verb that ended by this error."""
+    return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED
+
+
+class Output:
+    """Prints for people, or one JSON object for programs."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def line(self, text: str = "") -> None:
+        """One line for people; nothing with --json."""
+        if not self.as_json:
+            print(_printable(text))
+
+    def error_line(self, text: str) -> None:
+        """One line to stderr."""
+        print(_printable(f"archiver: {text}"), file=sys.stderr)
+
+    def json(self, value: dict[str, Any]) -> None:
+        """The one object; nothing without --json. Names that are no UTF-8 keep their escapes."""
+        if self.as_json:
+            print(json.dumps(value))
+
+    def error(self, error: ArchiverError) -> None:
+        """What went wrong, to stderr, and as the object."""
+        self.error_line(str(error))
+        self.json({"outcome": Verdict.FAILED.value, "remarks": [], "error": error_json(error)})
+
+    def remarks(self, remarks: Sequence[Remark]) -> None:
+        """Each remark as one line to stderr."""
+        for remark in remarks:
+            where = f"{display(remark.entry)}: " if remark.entry else ""
+            print(_printable(f"{remark.kind}: {where}{remark.text}"), file=sys.stderr)
+
+    def outcome(self, job: Job, outcome: Outcome, **facts: Any) -> int:
+        """How a job ended: remarks and cause to stderr, the object with --json; the exit status."""
+        self.remarks(outcome.remarks)
+        if outcome.error is not None:
+            self.error_line(str(outcome.error))
+        elif outcome.verdict is Verdict.CANCELLED:
+            self.error_line("Cancelled; nothing was left behind.")
+        self.json(outcome_json(outcome) | facts)
+        return EXIT_OF_VERDICT[outcome.verdict]
+
+    def run(self, job: Job) -> Outcome:
+        """Run a job here, with a bar on a terminal; Ctrl+C and SIGTERM cancel it."""
+        with _cancelled_by_signals(job.progress), _bar(job.progress):
+            return job.run()
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """The object of a job's outcome."""
+    value: dict[str, Any] = {
+        "outcome": outcome.verdict.value,
+        "remarks": [{"entry": r.entry, "kind": r.kind, "text": r.text} for r in outcome.remarks],
+        "remark_count": outcome.remark_count,
+        "entries": outcome.entries,
+        "bytes": outcome.content_bytes,
+        "archive_bytes": outcome.archive_bytes,
+        "seconds": round(outcome.seconds, 3),
+        "path": outcome.path,
+    }
+    if outcome.error is not None:
+        value["error"] = error_json(outcome.error)
+    return value | outcome.facts
+
+
+def error_json(error: ArchiverError) -> dict[str, str]:
+    """An error's facts, and whose it is: the user's, the environment's or ours."""
+    return {"title": error.title, "detail": error.detail, "hint": error.hint, "origin": error.origin.value}
+
+
+def archive_json(record: ArchiveRecord) -> dict[str, Any]:
+    """An archive as programs see it."""
+    return {
+        "id": record.id,
+        "name": record.name,
+        "path": record.path,
+        "size": record.size,
+        "backend_id": record.backend_id,
+        "format": record.format_id,
+        "state": record.state.value,
+        "created": iso(record.created),
+        "created_by": record.created_by,
+        "role": record.role,
+        "deleted": iso(record.deleted),
+        "entries": record.entries,
+        "content_size": record.content_size,
+        "sha256": record.sha256,
+        "verified": iso(record.verified),
+        "damage": record.damage,
+    }
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """An entry as programs see it."""
+    return {
+        "path": entry.path,
+        "kind": entry.kind.value,
+        "size": entry.size,
+        "packed_size": entry.packed_size,
+        "mtime": iso_of_seconds(entry.mtime),
+        "mode": None if entry.mode is None else f"{entry.mode:04o}",
+        "crc32": None if entry.crc32 is None else f"{entry.crc32:08x}",
+        "link_target": entry.link_target,
+        "encrypted": entry.encrypted,
+    }
+
+
+def iso(moment: datetime | None) -> str | None:
+    """ISO 8601 in UTC."""
+    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def iso_of_seconds(seconds: float | None) -> str | None:
+    """ISO 8601 in UTC of seconds since the epoch; None for times outside the calendar."""
+    if seconds is None:
+        return None
+    try:
+        return iso(datetime.fromtimestamp(seconds, UTC))
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> Iterator[str]:
+    """Lines of aligned columns; those in `right` are aligned to the right, the last is never padded."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            cell.rjust(width) if at in right else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
+
+
+def _printable(text: str) -> str:
+    """Text that the terminal's encoding can show."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+@contextmanager
+def _cancelled_by_signals(progress: Progress) -> Iterator[None]:
+    def cancel(*_: object) -> None:
+        progress.cancel()
+
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    before = [(number, signal.signal(number, cancel)) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _bar(progress: Progress) -> Iterator[None]:
+    if not sys.stderr.isatty():
+        yield
+        return
+    ended = threading.Event()
+
+    def show() -> None:
+        while not ended.wait(_BAR_INTERVAL_S):
+            print(f"\r\x1b[K{_printable(bar_text(progress))}", end="", file=sys.stderr, flush=True)
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    painter = threading.Thread(target=show, name="progress bar")
+    painter.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        painter.join()
+
+
+def bar_text(progress: Progress) -> str:
+    """One line of progress: 'writing  42 %  1.2 GB of 3.4 GB  214 MB/s  11 s left'."""
+    elapsed = max(time.monotonic() - progress.started, 1e-3)
+    rate = progress.done_bytes / elapsed
+    parts = [progress.phase or "starting"]
+    if progress.total_bytes and rate:
+        share = min(progress.done_bytes / progress.total_bytes, 1.0)
+        left = max(progress.total_bytes - progress.done_bytes, 0) / rate
+        parts += [f"{share:.0%}", f"{format_size(progress.done_bytes)} of {format_size(progress.total_bytes)}"]
+        parts += [format_rate(rate), f"{format_duration(left)} left"]
+    else:
+        parts += [format_size(progress.done_bytes), format_rate(rate)]
+    return "  ".join(parts)

@@ -1,0 +1,50 @@
+"""`archiver show`: all about one archive."""
+
+from __future__ import annotations
+
+import argparse
+
+from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, iso, table
+from archiver_gui.core.names import display
+from archiver_gui.core.units import format_duration, format_ratio, format_size
+from archiver_gui.services import Services
+
+NAME = "show"
+SUMMARY = "show all about one catalogued archive"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which one."""
+    parser.add_argument("id", metavar="ID", type=int)
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Print its properties."""
+    services = Services.open()
+    try:
+        services.catalogue.refresh_presence([arguments.id])
+        record = services.catalogue.get(arguments.id)
+    finally:
+        services.close()
+    archive = archive_json(record) | {"sources": list(record.sources), "level": record.level, "verdict": record.verdict}
+    output.json({"archive": archive})
+    facts = [
+        ("Name", display(record.name)),
+        ("Path", display(record.path)),
+        ("State", record.state.value),
+        ("Created", f"{iso(record.created)} by {record.created_by or 'nobody named'}{f' ({record.role})' if record.role else ''}"),
+        ("Size", f"{format_size(record.size)} of {format_size(record.content_size)} {format_ratio(record.size, record.content_size)}"),
+        ("Entries", str(record.entries)),
+        ("Format", record.format_id + (f", level {record.level}" if record.level is not None else "")),
+        ("Backend", record.backend_id),
+        ("Built in", format_duration(record.build_seconds)),
+        ("Outcome", record.verdict),
+        ("Sources", ", ".join(display(source) for source in record.sources)),
+        ("SHA-256", record.sha256),
+        ("Verified", iso(record.verified) or "not since it was built"),
+        ("Damage", record.damage),
+        ("Marked", iso(record.deleted) or ""),
+    ]  # fmt: skip
+    for line in table([fact for fact in facts if fact[1]]):
+        output.line(line)
+    return EXIT_COMPLETE

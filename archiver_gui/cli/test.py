@@ -1,0 +1,31 @@
+"""`archiver test`: is an archive sound?"""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from archiver_gui.cli.output import WORDS_OF_VERDICT, Output
+from archiver_gui.core.units import format_duration, format_size
+from archiver_gui.services import Services
+
+NAME = "test"
+SUMMARY = "test whether an archive is sound"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The archive."""
+    parser.add_argument("archive", metavar="ARCHIVE")
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Decode everything, and say whether it is sound."""
+    services = Services.open()
+    try:
+        job = services.test(os.path.abspath(arguments.archive))
+        outcome = output.run(job)
+    finally:
+        services.close()
+    facts = f"{outcome.entries} entries, {format_size(outcome.content_bytes)}, {format_duration(outcome.seconds)}"
+    output.line(f"{arguments.archive}: {WORDS_OF_VERDICT[outcome.verdict]} ({facts})")
+    return output.outcome(job, outcome)

@@ -1,0 +1,95 @@
+"""Build one archive: scan, write, seal, read back, publish, record."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import BinaryIO
+
+from archiver_gui.backends.opening import WritingBackend, make_backend
+from archiver_gui.backends.registry import Registry
+from archiver_gui.catalogue.catalogue import Catalogue
+from archiver_gui.codecs.pipeline import shared_pool
+from archiver_gui.core.errors import RefusedError
+from archiver_gui.core.options import BuildOptions
+from archiver_gui.core.outcome import Outcome, Remarks
+from archiver_gui.core.progress import Progress
+from archiver_gui.operations.read_back import read_back
+from archiver_gui.operations.scan import Scanner
+from archiver_gui.storage.local import name_taken
+
+_DIGEST_READ_BYTES = 1 << 20
+
+
+def build(options: BuildOptions, registry: Registry, catalogue: Catalogue, progress: Progress) -> Outcome:
+    """Build the archive that the options describe, verified and recorded.
+
+    Nothing bears the target's name until the archive is whole; leaving by any exception removes every trace.
+
+    Raises:
+        RefusedError: The target exists and may not be overwritten, or nothing could be archived.
+        EnvironmentFault: The target cannot be written.
+        Cancelled: The user cancelled.
+    """
+    if os.path.lexists(options.target) and not options.overwrite:
+        raise name_taken(options.target)
+    phases = 2 if options.verify else 1
+    progress.total_bytes = options.expected_bytes * phases
+    with catalogue.intent(options) as record:
+        with make_backend(registry, options, progress) as archive:
+            archive.start()
+            record.staged(archive.staged_path)
+            _write(archive, options, progress)
+            remarks = archive.remarks
+            progress.begin("verifying", len(archive.written()))
+            progress.total_bytes = progress.done_bytes * phases
+            progress.packed_bytes = archive.sealed_bytes
+            digest = shared_pool().submit(_sha256, archive.open_sealed(), progress)
+            try:
+                if options.verify:
+                    read_back(archive, progress)
+            finally:
+                sha256 = digest.result()
+            progress.begin("publishing")
+            record.sealed(archive.written(), archive.full_path, archive.sealed_bytes, sha256, remarks)
+        archived = record.ready()
+    written = archive.written()
+    outcome = Outcome.of(remarks, entries=len(written), content_bytes=written.content_bytes, archive=archived)
+    outcome.archive_bytes = archive.sealed_bytes
+    outcome.path = archive.full_path
+    outcome.facts = {"sha256": sha256, "verified": options.verify}
+    return outcome
+
+
+def _write(archive: WritingBackend, options: BuildOptions, progress: Progress) -> None:
+    progress.begin("writing")
+    for entry in Scanner(options, archive.remarks, progress, archive.staged_path):
+        archive.add_entry(entry)
+    try:
+        archive.seal()
+    except RefusedError as error:
+        if len(archive.written()):
+            raise
+        raise _nothing_archived(archive.remarks) from error
+
+
+def _nothing_archived(remarks: Remarks) -> RefusedError:
+    """Why an archive would be empty, in words."""
+    reasons = remarks.as_tuple()
+    detail = "; ".join(f"{remark.entry}: {remark.text.rstrip('.')}" for remark in reasons[:3])
+    return RefusedError(
+        "There is nothing to archive",
+        detail or "The exclusions leave nothing over, or the sources are empty.",
+        "Choose other files, or change the exclusions.",
+    )
+
+
+def _sha256(file: BinaryIO, progress: Progress) -> str:
+    """Hex digest of the whole file, which is closed; '' when the job is cancelled meanwhile."""
+    digest = hashlib.sha256()
+    with file:
+        while data := file.read(_DIGEST_READ_BYTES):
+            if progress.cancelled:
+                return ""
+            digest.update(data)
+    return digest.hexdigest()

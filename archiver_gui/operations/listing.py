@@ -1,0 +1,49 @@
+"""List what is in an archive, without decoding more than that takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archiver_gui.backends.opening import open_archive
+from archiver_gui.backends.registry import Registry
+from archiver_gui.core.entries import Entry
+from archiver_gui.core.errors import DamagedArchiveError
+from archiver_gui.core.outcome import Remark, Verdict
+from archiver_gui.core.progress import Progress
+from archiver_gui.storage.local import LocalStorage
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The directory of one archive, in its own order, and how far it can be trusted."""
+
+    path: str
+    backend_id: str
+    entries: list[Entry]
+    remarks: tuple[Remark, ...]
+    verdict: Verdict
+    archive_size: int  # bytes on disk
+
+
+def list_archive(path: str, registry: Registry, progress: Progress, backend_id: str = "") -> Listing:
+    """The entries of the archive at this path.
+
+    Raises:
+        EnvironmentFault: The file cannot be read.
+        UnsupportedArchiveError: It is no archive that can be opened.
+        DamagedArchiveError: Not one entry can be listed.
+    """
+    archive = open_archive(path, registry, backend_id)
+    progress.begin("listing")
+    found: list[Entry] = []
+    try:
+        for entry in archive.entries():
+            found.append(entry)
+            progress.advance(0, 1)
+    except DamagedArchiveError as error:
+        if not found:
+            raise
+        archive.remarks.add("", "damaged", str(error), severe=True)
+    remarks = archive.remarks
+    size = LocalStorage().size(path)
+    return Listing(path, str(archive.backend_id), found, remarks.as_tuple(), remarks.verdict, size)

@@ -1,0 +1,80 @@
+"""Go through a whole archive and keep count of what is sound and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from archiver_gui.backends.base import BaseArchiveBackend
+from archiver_gui.core.entries import Entry
+from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError
+from archiver_gui.core.names import display
+from archiver_gui.core.outcome import Outcome, Remarks, Verdict
+from archiver_gui.core.progress import Progress
+
+HandleContent = Callable[[Entry, BinaryIO | None], None]
+
+
+@dataclass(slots=True)
+class ReadThrough:
+    """What one pass over an archive came to."""
+
+    remarks: Remarks
+    entries: int = 0  # that were reached
+    sound: int = 0  # of these, those that were handled to their end
+    broken_off: DamagedArchiveError | UnsupportedArchiveError | None = None
+    facts: dict[str, object] = field(default_factory=dict)
+
+    def outcome(self) -> Outcome:
+        """Complete, remarks or partial by the remarks; failed when nothing at all was sound."""
+        outcome = Outcome.of(self.remarks, entries=self.entries, facts=self.facts)
+        if self.broken_off is not None and not self.sound:
+            outcome.verdict = Verdict.FAILED
+            outcome.error = self.broken_off
+        return outcome
+
+
+def read_through(
+    archive: BaseArchiveBackend,
+    progress: Progress,
+    handle: HandleContent,
+    wanted: Callable[[Entry], bool] | None = None,
+) -> ReadThrough:
+    """Call `handle` for every wanted entry, in archive order.
+
+    A damaged entry becomes a severe remark and the others go on; an archive that breaks off becomes
+    one too, and what was read before counts.
+    """
+    result = ReadThrough(archive.remarks)
+    try:
+        for entry, stream in archive.contents(progress):
+            if wanted is not None and not wanted(entry):
+                continue
+            progress.current = entry.path
+            result.entries += 1
+            try:
+                handle(entry, stream)
+            except DamagedArchiveError as error:
+                archive.remarks.add(display(entry.path), "damaged", str(error), severe=True)
+            else:
+                result.sound += 1
+            progress.advance(0, 1)
+    except (DamagedArchiveError, UnsupportedArchiveError) as error:
+        result.broken_off = error
+        kind = "damaged" if isinstance(error, DamagedArchiveError) else "unsupported"
+        archive.remarks.add("", kind, str(error), severe=True)
+    return result
+
+
+def drain(stream: BinaryIO | None, progress: Progress, read_bytes: int) -> int:
+    """Read a stream to its end, where it checks itself; the bytes that it had.
+
+    Raises:
+        DamagedArchiveError: It is not what its archive says.
+    """
+    size = 0
+    while stream is not None and (data := stream.read(read_bytes)):
+        size += len(data)
+        progress.advance(len(data))
+    return size

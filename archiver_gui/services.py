@@ -1,0 +1,284 @@
+"""The composition root: settings, registry, catalogue and operations as one object; no Qt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import Self
+
+from archiver_gui.backends import opening
+from archiver_gui.backends.registry import Registry, formats_of
+from archiver_gui.catalogue.catalogue import Catalogue
+from archiver_gui.catalogue.purge import PurgePlan
+from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.errors import ArchiverError, RefusedError, UsageError
+from archiver_gui.core.formats import LEVEL_NAMES, ArchiveFormat, match_suffix
+from archiver_gui.core.names import check_archive_name, numbered
+from archiver_gui.core.options import AskConflict, BuildOptions, ExtractOptions
+from archiver_gui.core.outcome import Outcome
+from archiver_gui.core.progress import Progress
+from archiver_gui.core.retention import RetentionPolicy
+from archiver_gui.jobs.job import Job
+from archiver_gui.operations.build import build
+from archiver_gui.operations.extract import extract
+from archiver_gui.operations.listing import Listing, list_archive
+from archiver_gui.operations.scan import SourceTotals, measure
+from archiver_gui.operations.test import test
+from archiver_gui.operations.verify import verify
+from archiver_gui.settings.folders import home_folders
+from archiver_gui.settings.options import ENABLED_BACKENDS, USER_ROLE
+from archiver_gui.settings.store import Settings
+
+__all__ = ["Listing", "PurgePlan", "Services", "SourceTotals", "set_backend_enabled"]
+
+
+class Services:
+    """Everything that the window and the command line can do. May be used from any thread."""
+
+    def __init__(self, settings: Settings, registry: Registry, catalogue: Catalogue) -> None:
+        self.settings = settings
+        self.registry = registry
+        self.catalogue = catalogue
+
+    @classmethod
+    def open(cls) -> Self:
+        """The services of this user, with the catalogue open and what others left half-done put right.
+
+        Raises:
+            CatalogueError: The catalogue cannot be opened.
+        """
+        return cls(Settings(), Registry.get_instance(), Catalogue.open(home_folders().data))
+
+    def close(self) -> None:
+        """Close the catalogue."""
+        self.catalogue.close()
+
+    # ---- formats and backends --------------------------------------------------------------------
+
+    def formats(self) -> list[ArchiveFormat]:
+        """The format table, registry order."""
+        return self.registry.formats()
+
+    # ---- building --------------------------------------------------------------------------------
+
+    def suggest_stem(self, sources: Sequence[str]) -> str:
+        """A name without suffix: that of the one source, or of the folder that several lie in."""
+        if not sources:
+            return ""
+        first = os.path.abspath(sources[0])
+        if len(sources) > 1:
+            folder = os.path.dirname(first)
+            return os.path.basename(folder) or os.path.basename(first)
+        name = os.path.basename(first)
+        if os.path.isdir(first):
+            return name
+        known = match_suffix(name, self.formats())
+        return name[: -len(known[1])] if known else os.path.splitext(name)[0]
+
+    def free_name(self, folder: str, stem: str, suffix: str) -> str:
+        """The stem, numbered when an archive of that name lies in the folder already."""
+        number = 1
+        while os.path.lexists(os.path.join(folder, numbered(stem, suffix, number))):
+            number += 1
+        return numbered(stem, "", number)
+
+    def measure(self, source: str, exclude: tuple[str, ...], progress: Progress) -> SourceTotals:
+        """What one source amounts to, with these exclusions."""
+        return measure(source, exclude, progress)
+
+    def build_options(
+        self,
+        *,
+        sources: Sequence[str],
+        name: str,
+        folder: str,
+        format_id: str,
+        backend_id: str = "",
+        level: int | None = None,
+        exclude: Sequence[str] = (),
+        follow_symlinks: bool = False,
+        overwrite: bool = False,
+        verify: bool = True,
+        reproducible: bool = False,
+        threads: int = 0,
+        role: str | None = None,
+        expected_bytes: int = 0,
+    ) -> BuildOptions:
+        """Check what the user asked for, and freeze it.
+
+        Args:
+            name: File name, with or without the format's suffix.
+            folder: Where to; relative to the current directory.
+
+        Raises:
+            UsageError: Nothing to archive, an unknown format or level, or no name.
+            RefusedError: A name that cannot be used.
+        """
+        if not sources:
+            raise UsageError("There is nothing to archive", "", "Add files or folders first.")
+        row = self._format(format_id, backend_id)
+        row.check_level(level)
+        if not any(name.lower().endswith(suffix) for suffix in row.suffixes):
+            if not name.strip():
+                check_archive_name(name)
+            name += row.suffix
+        check_archive_name(name)
+        if not folder.strip():
+            raise UsageError("There is no folder to save to", "", "Choose one under “Save to”.")
+        role = self.settings.get(USER_ROLE) if role is None else USER_ROLE.check(role)
+        return BuildOptions(
+            sources=tuple(os.path.abspath(source) for source in sources),
+            target=os.path.join(os.path.abspath(os.path.expanduser(folder)), name),
+            backend_id=row.backend_id,
+            format_id=row.format_id,
+            level=level,
+            exclude=tuple(exclude),
+            follow_symlinks=follow_symlinks,
+            overwrite=overwrite,
+            verify=verify,
+            reproducible=reproducible,
+            threads=threads,
+            user=self.settings.user_name,
+            role=role,
+            expected_bytes=expected_bytes,
+        )
+
+    def _format(self, format_id: str, backend_id: str) -> ArchiveFormat:
+        if not backend_id:
+            row = self.registry.format(format_id)
+        else:
+            rows = {row.format_id: row for row in formats_of(self.registry.get(backend_id))}
+            if format_id not in rows:
+                raise UsageError(
+                    f"The backend “{backend_id}” has no format “{format_id}”", f"It has: {', '.join(rows)}."
+                )
+            row = rows[format_id]
+        if not row.writable:
+            raise RefusedError(f"{format_id} archives cannot be made here", row.hint)
+        return row
+
+    def parse_level(self, text: str, row: ArchiveFormat) -> int | None:
+        """A level by its name or as the codec's own number.
+
+        Raises:
+            UsageError: It is neither.
+        """
+        if text in row.levels:
+            return row.levels[text]
+        if text == "normal":  # what "normal" means to a format without levels
+            return None
+        try:
+            return int(text)
+        except ValueError:
+            names = [name for name in LEVEL_NAMES if name in row.levels]
+            known = f"Its levels are {', '.join(names)}, or a number." if names else "It has no levels."
+            raise UsageError(f"{row.format_id} has no level “{text}”", known) from None
+
+    def build(self, options: BuildOptions) -> Job:
+        """A job that builds, verifies and records one archive."""
+        return Job(
+            "create",
+            f"Create {os.path.basename(options.target)}",
+            options.target,
+            lambda progress: build(options, self.registry, self.catalogue, progress),
+        )
+
+    # ---- reading ---------------------------------------------------------------------------------
+
+    def is_archive(self, path: str) -> bool:
+        """Whether the file at this path is an archive that can be opened."""
+        try:
+            return opening.detect(path, self.registry) is not None
+        except ArchiverError:
+            return False
+
+    def list_archive(self, path: str, progress: Progress) -> Listing:
+        """The entries of the archive at this path.
+
+        Raises:
+            ArchiverError: It cannot be read, is no archive, or nothing of it can be listed.
+        """
+        return list_archive(path, self.registry, progress, self._touch(path))
+
+    def extract(self, archive_path: str, options: ExtractOptions, ask: AskConflict | None) -> Job:
+        """A job that extracts into the options' folder."""
+
+        def work(progress: Progress) -> Outcome:
+            backend_id = self._touch(archive_path)
+            return extract(archive_path, options, self.registry, progress, ask, backend_id)
+
+        return Job("extract", f"Extract {os.path.basename(archive_path)}", options.folder, work)
+
+    def test(self, archive_path: str) -> Job:
+        """A job that tests whether an archive is sound."""
+
+        def work(progress: Progress) -> Outcome:
+            return test(archive_path, self.registry, progress, self._touch(archive_path))
+
+        return Job("test", f"Test {os.path.basename(archive_path)}", archive_path, work)
+
+    def _touch(self, path: str) -> str:
+        """Bring the archive's MISSING or OFFLINE state up to date; the backend that made it, '' if unknown."""
+        record = self.catalogue.find_path(path)
+        if record is None:
+            return ""
+        self.catalogue.refresh_presence([record.id])
+        return record.backend_id if record.backend_id in self.registry.classes else ""
+
+    # ---- catalogue -------------------------------------------------------------------------------
+
+    def archives(self, text: str = "", limit: int | None = None, *, marked: bool | None = None) -> list[ArchiveRecord]:
+        """The catalogued archives whose name contains the text, newest first."""
+        return self.catalogue.archives(text=text, marked=marked, limit=limit)
+
+    def totals(self) -> tuple[int, int, int]:
+        """How many archives there are, their bytes on disk, and their entries."""
+        return self.catalogue.totals()
+
+    def refresh_presence(self) -> None:
+        """Bring MISSING and OFFLINE up to date for every archive."""
+        self.catalogue.refresh_presence(None)
+
+    def mark(self, ids: Iterable[int]) -> None:
+        """Mark archives as deleted."""
+        self.catalogue.mark(list(ids))
+
+    def restore(self, ids: Iterable[int]) -> None:
+        """Take the mark back."""
+        self.catalogue.restore(list(ids))
+
+    def forget(self, ids: Iterable[int]) -> None:
+        """Drop the rows; the files stay."""
+        self.catalogue.forget(list(ids))
+
+    def verify(self, ids: Sequence[int] | None) -> Job:
+        """A job that compares archives with the catalogue; None for all."""
+        title = "Verify all archives"
+        if ids is not None:
+            title = f"Verify {self.catalogue.get(ids[0]).name}" if len(ids) == 1 else f"Verify {len(ids)} archives"
+        return Job("verify", title, None, lambda progress: verify(ids, self.catalogue, progress))
+
+    def plan_purge(self, policy: RetentionPolicy) -> PurgePlan:
+        """What the policy would delete now; nothing is changed but MISSING and OFFLINE."""
+        self.catalogue.refresh_presence(None)
+        return self.catalogue.plan_purge(policy)
+
+    def purge(self, plan: PurgePlan) -> Job:
+        """A job that deletes what the plan names, files and rows."""
+        count = len(plan.items)
+        title = "Purge 1 archive" if count == 1 else f"Purge {count} archives"
+        return Job("purge", title, None, lambda progress: self.catalogue.purge(plan, progress, self.registry))
+
+
+def set_backend_enabled(registry: Registry, settings: Settings, name: str, *, enable: bool) -> None:
+    """Turn a plug-in on or off, for the next start.
+
+    Raises:
+        UsageError: There is no plug-in of this name.
+    """
+    listed = {info.backend_id: info for info in registry.listing(settings)}
+    if name not in listed or listed[name].built_in:
+        plug_ins = ", ".join(info.backend_id for info in listed.values() if not info.built_in) or "none"
+        raise UsageError(f"There is no plug-in backend “{name}”", f"Installed plug-ins: {plug_ins}.")
+    others = [known for known in settings.get(ENABLED_BACKENDS) if known != name]
+    settings.set(ENABLED_BACKENDS, [*others, name] if enable else others)
