@@ -19,7 +19,8 @@ def gui_main() -> int:
     """`archiver-gui PATH…`: the window, with these in the basket or opened."""
     from archiver_gui.gui.app import run  # Qt is imported here, and only here
 
-    return run(sys.argv[1:])
+    status: int = run(sys.argv[1:])
+    return status
 
 
 if __name__ == "__main__":

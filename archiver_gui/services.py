@@ -8,7 +8,7 @@ from typing import Self
 
 from archiver_gui.backends import opening
 from archiver_gui.backends.registry import Registry, formats_of
-from archiver_gui.catalogue.catalogue import Catalogue
+from archiver_gui.catalogue.catalogue import Catalogue, Totals
 from archiver_gui.catalogue.purge import PurgePlan
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.errors import ArchiverError, RefusedError, UsageError
@@ -231,8 +231,8 @@ class Services:
         """The catalogued archives whose name contains the text, newest first."""
         return self.catalogue.archives(text=text, marked=marked, limit=limit)
 
-    def totals(self) -> tuple[int, int, int]:
-        """How many archives there are, their bytes on disk, and their entries."""
+    def totals(self) -> Totals:
+        """How many archives there are, and how large."""
         return self.catalogue.totals()
 
     def refresh_presence(self) -> None:
@@ -267,7 +267,7 @@ class Services:
         """A job that deletes what the plan names, files and rows."""
         count = len(plan.items)
         title = "Purge 1 archive" if count == 1 else f"Purge {count} archives"
-        return Job("purge", title, None, lambda progress: self.catalogue.purge(plan, progress, self.registry))
+        return Job("purge", title, None, lambda progress: self.catalogue.purge(plan, progress))
 
 
 def set_backend_enabled(registry: Registry, settings: Settings, name: str, *, enable: bool) -> None:

@@ -115,16 +115,16 @@ class NativeBackend(BaseArchiveBackend):
             raise BackendStateError(f"“{self.archive_name}” is not sealed yet")
         return self._sealed_bytes
 
-    def start(self) -> None:
-        """Make the temporary file. Adding an entry does it too; a build does it first, to record the path."""
-        self._open_writer()
+    def start(self, staged_path: str) -> None:
+        """Make the temporary file under a name that is on record already; else the first entry makes one."""
+        self._open_writer(staged_path)
 
-    def _open_writer(self) -> ArchiveWriter:
+    def _open_writer(self, staged_path: str = "") -> ArchiveWriter:
         self._require_writing()
         if self._sealed_bytes is not None:
             raise BackendStateError(f"“{self.archive_name}” is sealed", "Nothing can be added to it.")
         if self._writer is None:
-            self._sink = LocalStorage().create(self.full_path)
+            self._sink = LocalStorage().create(self.full_path, staged_path)
             self._writer = self._make_writer(self._sink.file)
         return self._writer
 
@@ -164,8 +164,8 @@ class NativeBackend(BaseArchiveBackend):
 
     def close(self) -> None:
         """Seal if that is still to do, and publish, replacing an older archive unless the options forbid it."""
-        if self.readmode and self._sink is None:
-            return
+        if self._sink is None and (self.readmode or self._sealed_bytes is not None):
+            return  # read, or published already
         try:
             self.seal()
             assert self._sink is not None

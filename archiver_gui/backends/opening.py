@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from archiver_gui.backends.base import BaseArchiveBackend
 from archiver_gui.backends.native import NativeBackend
@@ -89,7 +90,7 @@ def make_backend(registry: Registry, options: BuildOptions, progress: Progress) 
     """
     backend_class = registry.get(options.backend_id)
     row = next((row for row in formats_of(backend_class) if row.format_id == options.format_id), None)
-    arguments = dict(row.arguments) if row else {}
+    arguments: dict[str, Any] = dict(row.arguments) if row else {}
     archive: WritingBackend
     if issubclass(backend_class, NativeBackend):
         archive = backend_class(archive_path=options.target, readmode=False, **arguments)

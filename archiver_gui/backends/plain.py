@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -18,7 +17,6 @@ from archiver_gui.core.entries import SourceEntry
 from archiver_gui.core.errors import ArchiverError, BackendStateError, InternalError, from_os_error
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.progress import Progress
-from archiver_gui.storage.base import STAGED_PREFIX
 from archiver_gui.storage.local import drop_from_cache, make_folders, name_taken, rename_exclusively, sync_folder
 
 
@@ -26,7 +24,9 @@ class StagedBackend(BaseArchiveBackend):
     """One archive written by somebody else's class, with our promises around it."""
 
     def __init__(self, backend_class: BackendClass, target: str, arguments: dict[str, Any]) -> None:
-        super().__init__(target, readmode=False)
+        # The class adds its suffix to the path it is given; its constructor touches no disk.
+        named = backend_class(archive_path=target, readmode=False, **arguments)
+        super().__init__(getattr(named, "archive_path", target), readmode=False)
         self.backend_id = backend_class.backend_id
         self._class = backend_class
         self._arguments = arguments
@@ -42,21 +42,20 @@ class StagedBackend(BaseArchiveBackend):
         super().configure(options, progress, workers)
         self._overwrite = options.overwrite
 
-    def start(self) -> None:
-        """Make the hidden folder and the foreign writer.
+    def start(self, staged_path: str) -> None:
+        """Make the hidden folder, under a name that is on record already, and the foreign writer.
 
         Raises:
             EnvironmentFault: The folder cannot be made.
         """
         folder = os.path.dirname(self.full_path)
-        staged = os.path.join(folder, f"{STAGED_PREFIX}{secrets.token_hex(8)}.part")
         try:
             self._made = make_folders(folder)
-            os.mkdir(staged, 0o700)
+            os.mkdir(staged_path, 0o700)
         except OSError as error:
             raise from_os_error(error, f"“{self.archive_name}” could not be written", folder) from error
-        self.staged_path = staged
-        path = os.path.join(staged, self.archive_name)
+        self.staged_path = staged_path
+        path = os.path.join(staged_path, self.archive_name)
         self._inner = self._class(archive_path=path, archive_name=self.archive_name, readmode=False, **self._arguments)
 
     def add_file(self, path: str, filelike_obj: Any) -> None:
@@ -82,13 +81,13 @@ class StagedBackend(BaseArchiveBackend):
         with self._foreign():
             self._inner.close()
         made = os.listdir(self.staged_path)
-        if len(made) != 1:
+        if made != [self.archive_name]:
             raise InternalError(
-                f"The backend “{self.backend_id}” did not make one archive",
-                f"It made {len(made)} files.",
+                f"The backend “{self.backend_id}” did not make “{self.archive_name}”",
+                f"It made: {', '.join(made) or 'nothing'}.",
                 "Tell its author.",
             )
-        self._result = os.path.join(self.staged_path, made[0])
+        self._result = os.path.join(self.staged_path, self.archive_name)
         try:
             with open(self._result, "rb+") as file:
                 os.fsync(file.fileno())
@@ -97,9 +96,6 @@ class StagedBackend(BaseArchiveBackend):
         except OSError as error:
             raise from_os_error(error, f"“{self.archive_name}” could not be written") from error
         self._inner.readmode = True
-        # The class may have added its suffix.
-        self.archive_name = made[0]
-        self.archive_path = os.path.join(os.path.dirname(self.full_path), made[0])
 
     def open_sealed(self) -> BinaryIO:
         """The sealed bytes, before they are published."""

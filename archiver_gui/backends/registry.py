@@ -101,7 +101,7 @@ class Registry:
                 self.add(backend_class)
             except ArchiverError as error:
                 self._problems[point.name] = str(error)
-            except Exception as error:  # foreign code: whatever it raises must not stop the program
+            except Exception as error:  # noqa: BLE001  # foreign code: whatever it raises must not stop the program
                 self._problems[point.name] = f"It cannot be loaded: {type(error).__name__}: {error}"
 
     def listing(self, settings: Settings) -> list[BackendInfo]:

@@ -28,9 +28,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         set_backend_enabled(registry, settings, arguments.enable or arguments.disable, enable=bool(arguments.enable))
         registry.load_enabled(settings)
     rows = registry.listing(settings)
-    output.json({
-        "backends": [{"id": row.backend_id, "label": row.label, "enabled": row.enabled, "hint": row.hint} for row in rows]
-    })  # fmt: skip
+    backends = [{"id": row.backend_id, "label": row.label, "enabled": row.enabled, "hint": row.hint} for row in rows]
+    output.json({"backends": backends})
     for line in table([(row.backend_id, row.label, "on" if row.enabled else "off", row.hint) for row in rows]):
         output.line(line)
     return EXIT_COMPLETE

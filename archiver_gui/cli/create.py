@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         output.line(
             f"{outcome.path}: {WORDS_OF_VERDICT[outcome.verdict]} ({', '.join(fact for fact in facts if fact)})"
         )
-    return output.outcome(job, outcome, archive=archive_json(outcome.archive) if outcome.archive else None)
+    return output.outcome(outcome, archive=archive_json(outcome.archive) if outcome.archive else None)
 
 
 def _options(arguments: argparse.Namespace, services: Services) -> BuildOptions:

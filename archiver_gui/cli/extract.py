@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     facts = f"{outcome.entries} entries, {format_size(outcome.content_bytes)}, {format_duration(outcome.seconds)}"
     if outcome.error is None:
         output.line(f"{options.folder}: {WORDS_OF_VERDICT[outcome.verdict]} ({facts})")
-    return output.outcome(job, outcome)
+    return output.outcome(outcome)
 
 
 def _ask(conflict: Conflict) -> ConflictAnswer:

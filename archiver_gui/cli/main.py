@@ -49,7 +49,7 @@ def make_parser() -> argparse.ArgumentParser:
         epilog="Without a verb the window opens. “archiver VERB --help” tells more.",
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--json", action="store_true", help="print one JSON object")
     for verb in _VERBS:
         sub = verbs.add_parser(verb.NAME, help=verb.SUMMARY, description=verb.SUMMARY, parents=[common])

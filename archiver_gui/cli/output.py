@@ -82,7 +82,7 @@ class Output:
             where = f"{display(remark.entry)}: " if remark.entry else ""
             print(_printable(f"{remark.kind}: {where}{remark.text}"), file=sys.stderr)
 
-    def outcome(self, job: Job, outcome: Outcome, **facts: Any) -> int:
+    def outcome(self, outcome: Outcome, **facts: Any) -> int:
         """How a job ended: remarks and cause to stderr, the object with --json; the exit status."""
         self.remarks(outcome.remarks)
         if outcome.error is not None:

@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     finally:
         services.close()
     output.line(f"{outcome.entries} archives deleted, {format_size(outcome.archive_bytes)} freed.")
-    return output.outcome(job, outcome, **planned, purged=outcome.entries > 0)
+    return output.outcome(outcome, **planned, purged=outcome.entries > 0)
 
 
 def _print_plan(plan: PurgePlan, output: Output) -> None:

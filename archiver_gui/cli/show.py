@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, iso, table
+from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.names import display
 from archiver_gui.core.units import format_duration, format_ratio, format_size
 from archiver_gui.services import Services
@@ -32,8 +33,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         ("Name", display(record.name)),
         ("Path", display(record.path)),
         ("State", record.state.value),
-        ("Created", f"{iso(record.created)} by {record.created_by or 'nobody named'}{f' ({record.role})' if record.role else ''}"),
-        ("Size", f"{format_size(record.size)} of {format_size(record.content_size)} {format_ratio(record.size, record.content_size)}"),
+        ("Created", _created(record)),
+        ("Size", _size(record)),
         ("Entries", str(record.entries)),
         ("Format", record.format_id + (f", level {record.level}" if record.level is not None else "")),
         ("Backend", record.backend_id),
@@ -48,3 +49,13 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     for line in table([fact for fact in facts if fact[1]]):
         output.line(line)
     return EXIT_COMPLETE
+
+
+def _created(record: ArchiveRecord) -> str:
+    by = f" by {record.created_by}" if record.created_by else ""
+    return f"{iso(record.created)}{by}" + (f" ({record.role})" if record.role else "")
+
+
+def _size(record: ArchiveRecord) -> str:
+    ratio = format_ratio(record.size, record.content_size)
+    return f"{format_size(record.size)} of {format_size(record.content_size)}" + (f", {ratio}" if ratio else "")

@@ -28,4 +28,4 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         services.close()
     facts = f"{outcome.entries} entries, {format_size(outcome.content_bytes)}, {format_duration(outcome.seconds)}"
     output.line(f"{arguments.archive}: {WORDS_OF_VERDICT[outcome.verdict]} ({facts})")
-    return output.outcome(job, outcome)
+    return output.outcome(outcome)

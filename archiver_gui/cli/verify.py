@@ -29,4 +29,4 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         f"{outcome.facts.get('checked', 0)} of {outcome.entries} archives read, {format_size(outcome.content_bytes)}"
     )
     output.line(f"{WORDS_OF_VERDICT[outcome.verdict]} ({checked})")
-    return output.outcome(job, outcome)
+    return output.outcome(outcome)

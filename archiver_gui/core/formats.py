@@ -53,7 +53,7 @@ class ArchiveFormat:
         for name, number in self.levels.items():
             if level <= number:
                 return name
-        return next(reversed(self.levels))
+        return list(self.levels)[-1]
 
     def check_level(self, level: int | None) -> None:
         """Refuse a level that the codec does not have.

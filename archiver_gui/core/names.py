@@ -5,6 +5,7 @@ Code points never change here: a name that is tidied differs only in its separat
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 
@@ -12,6 +13,7 @@ from archiver_gui.core.errors import RefusedError, UsageError
 
 # Longest name of one file on the file systems that people use (ext4, APFS, NTFS): bytes in UTF-8.
 MAX_NAME_BYTES = 255
+_MAX_SUFFIX_BYTES = 32  # more than that after a dot is no suffix
 
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _SEPARATORS = re.compile(r"[/\\]")
@@ -19,6 +21,25 @@ _SEPARATORS = re.compile(r"[/\\]")
 # Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _RESERVED = re.compile(r"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\.|:|$)", re.IGNORECASE)
 _WINDOWS_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # halves of UTF-16 pairs: text in no encoding
+_NOT_TEXT = re.compile("[\ud800-\udfff]")  # bytes that are not UTF-8, which APFS and NTFS cannot hold
+# What a person should be told about although a file system may hold it: control characters, marks
+# that hide or reorder text (but for the joiners that emoji and Persian need), a space at the end, a
+# part of dots only, and the syntax of hidden streams on Windows (but for a colon as in "10:30").
+_ODD = re.compile(
+    "(?P<control>[\x00-\x1f\x7f-\x9f])"
+    "|(?P<hidden>[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f])"
+    "|(?P<blank> (?:/|\\Z))"
+    "|(?P<dots>(?:^|/)\\.{3,}(?:/|\\Z))"
+    "|(?P<stream>\\.\\w{1,8}:[^\\s:/]|:\\$[A-Z_]+(?:/|\\Z))"
+)
+_ODDITIES = {
+    "control": "Its name has control characters.",
+    "hidden": "Its name has invisible characters or marks that reorder text.",
+    "blank": "Its name ends with a space.",
+    "dots": "Its name is made of dots only.",
+    "stream": "Windows would take its name for a hidden stream of another file.",
+}
 # Marks that reorder or hide text: bidi controls, zero-width characters, soft hyphen, tags.
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -48,6 +69,12 @@ def escape_reason(name: str) -> str:
     return ""
 
 
+def oddity(name: str) -> str:
+    """Why a person should look twice at this name, as a sentence; '' for an ordinary one."""
+    match = _ODD.search(name)
+    return _ODDITIES[match.lastgroup or ""] if match else ""
+
+
 def is_reserved_on_windows(part: str) -> bool:
     """Whether Windows takes this file name for a device, like 'nul.txt'."""
     return _RESERVED.match(part) is not None
@@ -55,7 +82,7 @@ def is_reserved_on_windows(part: str) -> bool:
 
 def portable_part(part: str) -> str:
     """One part of a name as the strictest common file system can hold it."""
-    changed = _WINDOWS_FORBIDDEN.sub("_", part)
+    changed = _NOT_TEXT.sub("_", _WINDOWS_FORBIDDEN.sub("_", part))
     stripped = changed.rstrip(". ")
     changed = stripped + "_" * (len(changed) - len(stripped)) if stripped != changed else changed
     return f"_{changed}" if is_reserved_on_windows(changed) else changed
@@ -111,3 +138,50 @@ def check_archive_name(name: str) -> None:
 def numbered(stem: str, suffix: str, number: int) -> str:
     """The name for the n-th of its kind: 'Photos (2).zip'; the first keeps the plain one."""
     return f"{stem}{suffix}" if number < 2 else f"{stem} ({number}){suffix}"
+
+
+def encodable(part: str) -> str:
+    """The part without what no file system can hold; stray bytes stay."""
+    return part if part.isascii() else _NO_BYTE.sub("_", part)
+
+
+def with_number(part: str, number: int, max_bytes: int = MAX_NAME_BYTES) -> str:
+    """The n-th file of this name: 'photo (2).jpg', 'data (2).tar.gz'; cut where it would be too long."""
+    stem, suffix = _split_suffix(part)
+    tail = numbered("", suffix, number)
+    return _cut(stem, max_bytes - len(_encoded(tail))) + tail
+
+
+def shortened(part: str, max_bytes: int = MAX_NAME_BYTES) -> str:
+    """The name cut to this many bytes of UTF-8, its suffix kept where it has an ordinary length."""
+    if len(part) * 4 <= max_bytes or len(_encoded(part)) <= max_bytes:
+        return part
+    stem, suffix = _split_suffix(part)
+    return _cut(stem, max_bytes - len(_encoded(suffix))) + suffix
+
+
+def folded(path: str) -> str:
+    """What paths have in common that a case-blind or normalising file system takes for one."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())
+
+
+def _split_suffix(part: str) -> tuple[str, str]:
+    stem, suffix = os.path.splitext(part)
+    if stem.endswith(".tar") and len(stem) > 4:
+        stem, suffix = stem[:-4], f".tar{suffix}"
+    return (stem, suffix) if len(_encoded(suffix)) <= _MAX_SUFFIX_BYTES else (part, "")
+
+
+def _cut(text: str, max_bytes: int) -> str:
+    data = _encoded(text)
+    if len(data) <= max_bytes:
+        return text
+    while max_bytes and data[max_bytes] & 0xC0 == 0x80:  # never inside a character
+        max_bytes -= 1
+    return data[:max_bytes].decode("utf-8", "surrogateescape")
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")

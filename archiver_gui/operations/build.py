@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 from typing import BinaryIO
@@ -31,30 +32,29 @@ def build(options: BuildOptions, registry: Registry, catalogue: Catalogue, progr
         EnvironmentFault: The target cannot be written.
         Cancelled: The user cancelled.
     """
+    archive = make_backend(registry, options, progress)
+    options = dataclasses.replace(options, target=archive.full_path)  # a backend may add its suffix
     if os.path.lexists(options.target) and not options.overwrite:
         raise name_taken(options.target)
     phases = 2 if options.verify else 1
     progress.total_bytes = options.expected_bytes * phases
-    with catalogue.intent(options) as record:
-        with make_backend(registry, options, progress) as archive:
-            archive.start()
-            record.staged(archive.staged_path)
-            _write(archive, options, progress)
-            remarks = archive.remarks
-            progress.begin("verifying", len(archive.written()))
-            progress.total_bytes = progress.done_bytes * phases
-            progress.packed_bytes = archive.sealed_bytes
-            digest = shared_pool().submit(_sha256, archive.open_sealed(), progress)
-            try:
-                if options.verify:
-                    read_back(archive, progress)
-            finally:
-                sha256 = digest.result()
-            progress.begin("publishing")
-            record.sealed(archive.written(), archive.full_path, archive.sealed_bytes, sha256, remarks)
-        archived = record.ready()
+    with catalogue.intent(options, progress=progress) as record, archive:
+        archive.start(record.staged_path)
+        _write(archive, options, progress)
+        progress.begin("verifying", len(archive.written()))
+        progress.total_bytes = progress.done_bytes * phases
+        progress.packed_bytes = archive.sealed_bytes
+        digest = shared_pool().submit(_sha256, archive.open_sealed(), progress)
+        try:
+            if options.verify:
+                read_back(archive, progress)
+        finally:
+            sha256 = digest.result()
+        progress.begin("publishing")
+        record.sealed(archive.written(), sha256=sha256, remarks=archive.remarks)
     written = archive.written()
-    outcome = Outcome.of(remarks, entries=len(written), content_bytes=written.content_bytes, archive=archived)
+    outcome = Outcome.of(archive.remarks, entries=len(written), content_bytes=written.content_bytes)
+    outcome.archive = record.archive
     outcome.archive_bytes = archive.sealed_bytes
     outcome.path = archive.full_path
     outcome.facts = {"sha256": sha256, "verified": options.verify}

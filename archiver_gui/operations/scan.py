@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,11 +17,9 @@ from archiver_gui.core.patterns import Exclusions
 from archiver_gui.core.progress import Progress
 from archiver_gui.storage.base import STAGED_NAME
 
-try:
+if sys.platform != "win32":
     import grp
     import pwd
-except ImportError:  # Windows has neither
-    grp = pwd = None  # type: ignore[assignment]
 
 _KIND_NAMES = {stat.S_IFIFO: "FIFO", stat.S_IFSOCK: "socket", stat.S_IFCHR: "device", stat.S_IFBLK: "device"}
 
@@ -144,7 +143,7 @@ class Scanner:
             if source != self._staged_path:
                 self._remarks.add(path, "left-out", "It is a temporary file of another archive being made.")
             return True
-        if self._exclusions and self._exclusions.match(path):
+        if self._exclusions and self._exclusions.excludes(path):
             if stat.S_ISREG(info.st_mode):
                 self.excluded_files += 1
                 self.excluded_size += info.st_size
@@ -209,18 +208,12 @@ class Scanner:
 
     def _user(self, uid: int) -> str:
         if uid not in self._users:
-            try:
-                self._users[uid] = pwd.getpwuid(uid).pw_name if pwd else ""
-            except KeyError:
-                self._users[uid] = ""
+            self._users[uid] = _user_name(uid)
         return self._users[uid]
 
     def _group(self, gid: int) -> str:
         if gid not in self._groups:
-            try:
-                self._groups[gid] = grp.getgrgid(gid).gr_name if grp else ""
-            except KeyError:
-                self._groups[gid] = ""
+            self._groups[gid] = _group_name(gid)
         return self._groups[gid]
 
 
@@ -254,3 +247,23 @@ def _identity(path: str) -> tuple[int, int] | None:
         return _key(os.stat(path)) if path else None
     except OSError:
         return None
+
+
+def _user_name(uid: int) -> str:
+    """The user's name; '' where the system has none for this number."""
+    if sys.platform == "win32":
+        return ""
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return ""
+
+
+def _group_name(gid: int) -> str:
+    """The group's name; '' where the system has none for this number."""
+    if sys.platform == "win32":
+        return ""
+    try:
+        return grp.getgrgid(gid).gr_name
+    except KeyError:
+        return ""

@@ -14,7 +14,7 @@ from archiver_gui.operations.reading import drain, read_through
 from archiver_gui.storage.local import LocalStorage
 
 
-def test(path: str, registry: Registry, progress: Progress, backend_id: str = "") -> Outcome:
+def test(path: str, registry: Registry, progress: Progress, backend_id: str) -> Outcome:
     """Decode everything in the archive at this path and check it against its own check values.
 
     Raises:
@@ -25,7 +25,7 @@ def test(path: str, registry: Registry, progress: Progress, backend_id: str = ""
     progress.begin("testing")
     content_bytes = 0
 
-    def check(entry: Entry, stream: BinaryIO | None) -> None:
+    def check(_entry: Entry, stream: BinaryIO | None) -> None:
         nonlocal content_bytes
         content_bytes += drain(stream, progress, READ_BYTES)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import secrets
 from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -10,6 +12,11 @@ from typing import BinaryIO, Self
 # Every temporary file or folder of ours is named so; nothing else is ever removed as one.
 STAGED_PREFIX = ".archiver-"
 STAGED_NAME = re.compile(r"^\.archiver-[0-9a-f]{16}\.part$")
+
+
+def new_staged_path(folder: str) -> str:
+    """A temporary path in this folder that nobody else has."""
+    return os.path.join(folder, f"{STAGED_PREFIX}{secrets.token_hex(8)}.part")
 
 
 class Sink(ABC):
@@ -57,8 +64,11 @@ class Storage(ABC):
     """A place that holds archives."""
 
     @abstractmethod
-    def create(self, target: str) -> Sink:
+    def create(self, target: str, staged_path: str = "") -> Sink:
         """A sink for this path; missing folders are made.
+
+        Args:
+            staged_path: The temporary name, beside the target, where somebody has recorded it already.
 
         Raises:
             EnvironmentFault: The folder cannot be made or written.

@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 from typing import BinaryIO
 
 from archiver_gui.core.errors import EnvironmentFault, RefusedError, from_os_error
-from archiver_gui.storage.base import STAGED_PREFIX, Sink, Storage
+from archiver_gui.storage.base import Sink, Storage, new_staged_path
 
 # One write call per MiB: header by header would cost a system call each.
 _WRITE_BUFFER_BYTES = 1 << 20
@@ -20,12 +19,12 @@ _WRITE_BUFFER_BYTES = 1 << 20
 class LocalSink(Sink):
     """A new file beside its final place."""
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, staged_path: str = "") -> None:
         self.target = target
         self._folder = os.path.dirname(target) or "."
         self._made: list[str] = []
         self._published = False
-        self.staged_path = os.path.join(self._folder, f"{STAGED_PREFIX}{secrets.token_hex(8)}.part")
+        self.staged_path = staged_path or new_staged_path(self._folder)
         try:
             self._made = make_folders(self._folder)
             # Modes as for any new file: the umask decides.
@@ -94,7 +93,7 @@ class LocalSink(Sink):
 class LocalStorage(Storage):
     """Folders of this computer, mounted disks and network shares included."""
 
-    def create(self, target: str) -> LocalSink:
+    def create(self, target: str, staged_path: str = "") -> LocalSink:
         """As the base class."""
         if os.path.isdir(target):
             raise RefusedError(
@@ -102,7 +101,7 @@ class LocalStorage(Storage):
                 f"It lies in {os.path.dirname(target)}.",
                 "Choose another name.",
             )
-        return LocalSink(target)
+        return LocalSink(target, staged_path)
 
     def open(self, path: str) -> BinaryIO:
         """As the base class."""
