@@ -158,20 +158,26 @@ make_environment() {
     "$found" -m venv "$venv" >&2 || die "The virtual environment could not be made in $venv."
 }
 
+# Twice quiet: its remarks on how this machine's registries are set up help no newcomer; errors still show.
+pip_install() {
+    "$python" -m pip install -qq --disable-pip-version-check --no-input "$@" </dev/null >&2
+}
+
 install() { # LOCK
-    : >"$half_made"
-    say "Installing what ${1##*/} names (about 100 MB to fetch the first time) …"
-    "$python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$1" </dev/null >&2 ||
-        die "The locked requirements could not be installed, see above. Mend the cause and run this again."
-    # The package itself by the locked hatchling, so that nothing unhashed is fetched to build it.
-    "$python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation \
-        --editable "$root" </dev/null >&2 || die "Archiver itself could not be installed, see above."
     rm -f "$ready_to_run" "$ready_to_test" "$ready_for_qt"
+    say "Installing what ${1##*/} names (about 100 MB to fetch the first time) …"
+    # When pip fails by itself it has put everything back; when it is killed, the mark stays.
+    : >"$half_made"
+    status=0
+    pip_install --require-hashes -r "$1" || status=$?
+    rm -f "$half_made"
+    [ $status -eq 0 ] || die "The locked requirements could not be installed, see above. Mend the cause and run this again."
+    # The package itself by the locked hatchling, so that nothing unhashed is fetched to build it.
+    pip_install --no-deps --no-build-isolation --editable "$root" || die "Archiver itself could not be installed, see above."
     recipe "$root/requirements.lock" "$root/pyproject.toml" >"$ready_to_run"
     if [ "$1" = "$root/requirements-test.lock" ]; then # it holds the other one's versions too
         recipe "$1" "$root/pyproject.toml" >"$ready_to_test"
     fi
-    rm -f "$half_made"
 }
 
 require_writable() {
