@@ -13,13 +13,13 @@ from peewee import fn
 
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue import purge, reconcile
-from archiver_gui.catalogue.database import open_database
+from archiver_gui.catalogue.database import CatalogueDatabase, open_database
 from archiver_gui.catalogue.fields import as_utc, now_utc
 from archiver_gui.catalogue.intent import Intent, options_from_json, stored_remarks
-from archiver_gui.catalogue.locks import LockFolder, target_key
+from archiver_gui.catalogue.locks import LockFolder, in_use, target_key
 from archiver_gui.catalogue.rows import LISTED_STATES, PASSING_STATES, SETTLED_STATES, ArchiveRow, fold
 from archiver_gui.catalogue.store import Store, in_states, with_ids
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import CatalogueError, RefusedError, UsageError
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Outcome, Remark
@@ -27,7 +27,10 @@ from archiver_gui.core.progress import Progress
 from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.settings.folders import home_folders
 
-_ORDERS = {
+# Another job may be just about to turn READY, or to delete what lay there before.
+_RECORD_WAIT_S = 10.0
+
+_ORDERS: dict[str, Any] = {
     "created": ArchiveRow.created_datetime,
     "name": ArchiveRow.name_key,
     "size": ArchiveRow.archive_size,
@@ -82,6 +85,11 @@ class Catalogue:
         """Close it for all threads; twice is harmless."""
         self._store.database.close_all()
 
+    @property
+    def database(self) -> CatalogueDatabase:
+        """The database itself, for the models of this package."""
+        return self._store.database
+
     def __enter__(self) -> Self:
         return self
 
@@ -105,13 +113,18 @@ class Catalogue:
         """Record an archive that is there already, in place of what stood for its path before.
 
         Args:
-            values: Columns by name.
+            values: Columns by name, those of `place_of` and `name_of` among them.
+
+        Raises:
+            RefusedError: Another job works on this path.
         """
-        key = values.get("path_key")
-        with self._store.database.writing():
-            if key is not None:
-                self._store.delete(ArchiveRow.path_key == key, in_states(SETTLED_STATES))
-            record = self._store.record(self._store.insert(dict(values)))
+        path, key = str(values["full_path"]), str(values["path_key"])
+        with self._store.locks.hold(key, _RECORD_WAIT_S) as held:
+            if not held:
+                raise in_use(path)
+            with self._store.database.writing():
+                self._store.delete(ArchiveRow.path_key == key, in_states((*SETTLED_STATES, ArchiveState.DELETING)))
+                record = self._store.record(self._store.insert(dict(values)))
         assert record is not None
         return record
 

@@ -10,6 +10,7 @@ import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from peewee import PeeweeException, SqliteDatabase
@@ -57,7 +58,7 @@ class CatalogueDatabase(SqliteDatabase):
         opened = super().connect(reuse_if_open)
         if opened:
             self._thread.end = end = _ThreadEnd()
-            closer = weakref.finalize(end, self.connection().close)
+            closer = weakref.finalize(end, _driver_connection(self).close)
             with self._closers_lock:
                 self._closers = [old for old in self._closers if old.alive]
                 self._closers.append(closer)
@@ -174,13 +175,20 @@ def copy_database(database: CatalogueDatabase, reason: str) -> Path:
     staged = copy.with_suffix(".part")
     try:
         with contextlib.closing(sqlite3.connect(staged)) as target:
-            database.connection().backup(target)
+            _driver_connection(database).backup(target)
         os.replace(staged, copy)
     finally:
         staged.unlink(missing_ok=True)
     for old in sorted(folder.glob("*.sqlite3"))[:-_COPIES_KEPT]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def _driver_connection(database: SqliteDatabase) -> sqlite3.Connection:
+    """This thread's connection; the stubs leave it untyped."""
+    untyped: Any = database
+    connection: sqlite3.Connection = untyped.connection()
+    return connection
 
 
 def _check_content(database: CatalogueDatabase) -> None:

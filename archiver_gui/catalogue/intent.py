@@ -14,13 +14,13 @@ from typing import Any, Self
 from archiver_gui.catalogue.fields import now_utc
 from archiver_gui.catalogue.locks import in_use, target_key
 from archiver_gui.catalogue.reconcile import is_published, settle
-from archiver_gui.catalogue.rows import LISTED_STATES, SETTLED_STATES, ArchiveRow
+from archiver_gui.catalogue.rows import SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.store import Store, name_of, place_of
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.entries import WrittenEntry
 from archiver_gui.core.errors import CatalogueError, InternalError, from_os_error
 from archiver_gui.core.options import BuildOptions
-from archiver_gui.core.outcome import Remark, Remarks, Verdict
+from archiver_gui.core.outcome import Remark, Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.secret import Secret
 from archiver_gui.core.written import WrittenEntries
@@ -263,9 +263,10 @@ def options_as_json(options: BuildOptions) -> dict[str, Any]:
 def options_from_json(values: dict[str, Any]) -> BuildOptions:
     """The options back; what this version does not know is left out."""
     known = {field.name for field in dataclasses.fields(BuildOptions)}
-    return BuildOptions(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in known}
-    )
+    fitting: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in known
+    }
+    return BuildOptions(**fitting)
 
 
 def _missing_folder(folder: str) -> str:

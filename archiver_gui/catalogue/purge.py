@@ -189,28 +189,32 @@ def finish_deletion(store: Store, row: ArchiveRow, remarks: Remarks, delete: Del
     row that a dead process left, whose file may be gone already, or be another by now.
     """
     deletion = _deletion_of(store, row, delete, remarks)
-    cause = ""
-    deleted = False
-    if deletion is not None and _is_ours(row, remarks):
-        deleted, cause = _delete(deletion, row.full_path)
+    if deletion is None or not _is_ours(row, remarks):
+        _put_back(store, row)
+        return False
+    deleted, cause = _delete(deletion, row.full_path)
     found = presence_of(row.full_path, row.volume)
-    gone = (
-        deletion is not None
-        and not cause
-        and ((deleted and not os.path.lexists(row.full_path)) or found is ArchiveState.MISSING)
-    )
-    if gone and not deleted:
-        remarks.add(row.archive_name, "vanished", "Its file was gone already; the record was removed.")
-    elif not gone and deletion is not None and found is ArchiveState.OFFLINE:
-        remarks.add(row.archive_name, "offline", "Its folder or disk is not there; it was kept.", severe=True)
-    elif not gone and (cause or deletion is not None):
-        remarks.add(row.archive_name, "not-deleted", cause or "It is still there.", severe=True)
-    with store.database.writing():
-        if gone:
+    # A row that records no file of this computer may stand for an object elsewhere: that it is not
+    # here proves nothing when its backend failed.
+    vanished = found is ArchiveState.MISSING and (not cause or row.disk_size is not None)
+    if vanished or (deleted and not os.path.lexists(row.full_path)):
+        if not deleted:
+            remarks.add(row.archive_name, "vanished", cause or "Its file was gone already; the record was removed.")
+        with store.database.writing():
             store.delete(ArchiveRow.id == row.id)
-        else:
-            store.update({"state": found or ArchiveState.READY}, ArchiveRow.id == row.id)
-    return gone
+        return True
+    if found is ArchiveState.OFFLINE:
+        remarks.add(row.archive_name, "offline", cause or "Its folder or disk is not there; it was kept.", severe=True)
+    else:
+        remarks.add(row.archive_name, "not-deleted", cause or "It is still there; it was kept.", severe=True)
+    _put_back(store, row)
+    return False
+
+
+def _put_back(store: Store, row: ArchiveRow) -> None:
+    found = presence_of(row.full_path, row.volume)
+    with store.database.writing():
+        store.update({"state": found or ArchiveState.READY}, ArchiveRow.id == row.id)
 
 
 def _delete(deletion: DeleteArchive, full_path: str) -> tuple[bool, str]:

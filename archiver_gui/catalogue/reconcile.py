@@ -77,7 +77,7 @@ def is_published(row: ArchiveRow) -> bool:
 
 def _finish(store: Store, row: ArchiveRow) -> None:
     """Record what was published: the archive is whole, but its build did not come to tell all."""
-    text = "The program ended before this archive was recorded; the record was finished later."
+    text = "The build ended before this archive was recorded; the record was finished afterwards."
     verdict = {"": Verdict.PARTIAL, Verdict.COMPLETE: Verdict.REMARKS}.get(row.verdict, row.verdict)
     _remove_staged(row)  # a second name of the same file, where the name was given by a link
     values: dict[str, Any] = {

@@ -66,12 +66,16 @@ class GenericMeta(Model):
 
     @content_object.setter
     def content_object(self, thing: Any) -> None:
-        self.__dict__["_content_object"] = thing
+        self.remember_content_object(thing)
         if thing is None:
             self.content_type, self.content_object_id = "", None
         else:
             self.content_type = dotted_name(type(thing))
             self.content_object_id = thing.id if isinstance(thing.id, int | None) else str(thing.id)
+
+    def remember_content_object(self, thing: Any) -> None:
+        """Keep at hand what the columns name already."""
+        self.__dict__["_content_object"] = thing
 
 
 def _loaded_class(name: str) -> object:
@@ -161,13 +165,10 @@ _STATE, _SOURCES = 6, 19
 
 def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ArchiveRecord]:
     """Values from tuples of `RECORD_COLUMNS`."""
-    return [
-        ArchiveRecord(
-            *row[:_STATE],
-            ArchiveState(row[_STATE]),
-            *row[_STATE + 1 : _SOURCES],
-            tuple(row[_SOURCES]),
-            *row[_SOURCES + 1 :],
-        )
-        for row in rows
-    ]
+    records = []
+    for row in rows:
+        values = list(row)
+        values[_STATE] = ArchiveState(values[_STATE])
+        values[_SOURCES] = tuple(values[_SOURCES])
+        records.append(ArchiveRecord(*values))
+    return records
