@@ -1,0 +1,1 @@
+"""Dialogs, for questions that need an answer or a list that needs room."""

@@ -1,0 +1,1 @@
+"""Item models and the values that views show; no widgets."""
