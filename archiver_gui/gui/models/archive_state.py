@@ -1,0 +1,68 @@
+"""What the catalogue says about an archive, in two words and a tone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from archiver_gui.core.archives import ArchiveRecord, ArchiveState
+from archiver_gui.core.outcome import Verdict
+
+_CONTEXT = "ArchiveState"
+
+
+@dataclass(frozen=True, slots=True)
+class StateMark:
+    """One judgement: its text, the kind of chip it is drawn as, and its icon."""
+
+    text: str
+    kind: str  # "plain", "good", "warning", "error"
+    icon: str
+
+
+# state → (text, chip, icon)
+_FAULTS = {
+    ArchiveState.BUILDING: (QT_TRANSLATE_NOOP("ArchiveState", "Being built"), "plain", "loader"),
+    ArchiveState.SEALED: (QT_TRANSLATE_NOOP("ArchiveState", "Being recorded"), "plain", "loader"),
+    ArchiveState.DELETING: (QT_TRANSLATE_NOOP("ArchiveState", "Being deleted"), "plain", "trash-2"),
+    ArchiveState.FAILED: (QT_TRANSLATE_NOOP("ArchiveState", "Failed"), "error", "circle-alert"),
+    ArchiveState.MISSING: (QT_TRANSLATE_NOOP("ArchiveState", "File is missing"), "warning", "ban"),
+    ArchiveState.OFFLINE: (QT_TRANSLATE_NOOP("ArchiveState", "Disk not connected"), "warning", "unplug"),
+}
+_MARKED_TOO = {
+    ArchiveState.MISSING: (QT_TRANSLATE_NOOP("ArchiveState", "Marked, file is missing"), "warning", "ban"),
+    ArchiveState.OFFLINE: (QT_TRANSLATE_NOOP("ArchiveState", "Marked, disk not connected"), "warning", "unplug"),
+}
+_MARKED = (QT_TRANSLATE_NOOP("ArchiveState", "Marked for deletion"), "plain", "trash-2")
+_DAMAGED = (QT_TRANSLATE_NOOP("ArchiveState", "Damaged"), "error", "circle-alert")
+_PARTIAL = (QT_TRANSLATE_NOOP("ArchiveState", "Partial"), "warning", "triangle-alert")
+_COMPLETE = (QT_TRANSLATE_NOOP("ArchiveState", "Complete"), "good", "check")
+
+
+def state_mark(record: ArchiveRecord, now: datetime | None = None) -> StateMark:
+    """The one thing that matters most about this archive now."""
+    if record.marked:
+        text, kind, icon = _MARKED_TOO.get(record.state, _MARKED)
+    elif record.state in _FAULTS:
+        text, kind, icon = _FAULTS[record.state]
+    elif record.damage:
+        text, kind, icon = _DAMAGED
+    elif record.verdict == Verdict.PARTIAL:
+        text, kind, icon = _PARTIAL
+    elif record.verdict == Verdict.REMARKS:
+        remarks = QCoreApplication.translate("ArchiveState", "%n remark(s)", "", record.remark_count)
+        return StateMark(remarks, "warning", "triangle-alert")
+    elif record.verified is not None:
+        return StateMark(_verified_text(record.verified, now), "good", "shield-check")
+    else:
+        text, kind, icon = _COMPLETE
+    return StateMark(QCoreApplication.translate(_CONTEXT, str(text)), kind, icon)
+
+
+def _verified_text(verified: datetime, now: datetime | None) -> str:
+    days = ((now or datetime.now(UTC)) - verified).days
+    if days > 0:
+        return QCoreApplication.translate("ArchiveState", "Verified %n day(s) ago", "", days)
+    return QCoreApplication.translate("ArchiveState", "Verified today")

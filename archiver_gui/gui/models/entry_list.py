@@ -1,0 +1,211 @@
+"""The entries of one folder, or those that a filter finds: the archive page's list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QAbstractTableModel, QCoreApplication, QObject, Qt
+
+from archiver_gui.core.entries import EntryKind
+from archiver_gui.core.names import display
+from archiver_gui.core.progress import Progress
+from archiver_gui.gui import wording
+from archiver_gui.gui.models.entry_index import EntryIndex, EntryNode
+from archiver_gui.gui.models.file_kinds import file_icon
+from archiver_gui.gui.models.ordering import sorted_gently
+from archiver_gui.gui.models.roles import (
+    ALIGN_END,
+    ALIGN_START,
+    ICON_ROLE,
+    NO_INDEX,
+    RECORD_ROLE,
+    ROWS_AT_ONCE,
+    SORT_ROLE,
+    AnyIndex,
+    Background,
+)
+
+
+class EntryColumn(IntEnum):
+    """The columns of the entry list."""
+
+    NAME = 0
+    SIZE = 1
+    PACKED = 2
+    RATIO = 3
+    MODIFIED = 4
+    CRC = 5
+
+
+_HEADERS = (
+    QT_TRANSLATE_NOOP("EntryList", "Name"),
+    QT_TRANSLATE_NOOP("EntryList", "Size"),
+    QT_TRANSLATE_NOOP("EntryList", "Packed"),
+    QT_TRANSLATE_NOOP("EntryList", "Ratio"),
+    QT_TRANSLATE_NOOP("EntryList", "Modified"),
+    QT_TRANSLATE_NOOP("EntryList", "CRC"),
+)
+_RIGHT_ALIGNED = frozenset(EntryColumn) - {EntryColumn.NAME}
+
+
+def _modified_text(mtime: float | None) -> str:
+    try:
+        return "" if mtime is None else wording.moment_text(datetime.fromtimestamp(mtime, UTC))
+    except (OverflowError, OSError, ValueError):  # archives may claim any time: this one is no time at all
+        return ""
+
+
+class EntryListModel(QAbstractTableModel):
+    """The nodes of one folder. Big folders are walked and sorted by `background`."""
+
+    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._index = EntryIndex([])
+        self._folder = self._index.root
+        self._filter = ""
+        self._nodes: list[EntryNode] = []
+        self._sort_column = EntryColumn.NAME
+        self._sort_order = Qt.SortOrder.AscendingOrder
+        self._generation = 0
+        self.loading = False
+
+    @property
+    def nodes(self) -> list[EntryNode]:
+        """The rows in their present order."""
+        return self._nodes
+
+    def show_folder(self, index: EntryIndex, folder: EntryNode, filter_text: str = "") -> None:
+        """Show what is in a folder; with a filter, what matches at any depth below it."""
+        self._index, self._folder, self._filter = index, folder, filter_text.strip()
+        self._reload()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Folders first, then by the column."""
+        self._sort_column, self._sort_order = EntryColumn(column), order
+        self._reload()
+
+    def _reload(self) -> None:
+        self._generation += 1
+        generation, work = self._generation, self._loader()
+        if self._folder.high - self._folder.low <= ROWS_AT_ONCE:
+            self._take(generation, work(Progress()))
+            return
+        self.loading = True
+        if self._nodes:
+            self._replace([])
+        self._background(work, lambda nodes: self._take(generation, nodes))
+
+    def _loader(self) -> Callable[[Progress], list[EntryNode]]:
+        index, folder, text = self._index, self._folder, self._filter
+        key, reverse = self._sort_key(), self._sort_order == Qt.SortOrder.DescendingOrder
+
+        def load(progress: Progress) -> list[EntryNode]:
+            found = index.matching(folder, text, progress) if text else index.children(folder)
+            folders: list[EntryNode] = []
+            files: list[EntryNode] = []
+            for number, node in enumerate(found):
+                (folders if node.folder else files).append(node)
+                if not number % ROWS_AT_ONCE:
+                    progress.check()
+            return [
+                *sorted_gently(folders, key, reverse=reverse, progress=progress),
+                *sorted_gently(files, key, reverse=reverse, progress=progress),
+            ]
+
+        return load
+
+    def _take(self, generation: int, nodes: list[EntryNode]) -> None:
+        if generation == self._generation:
+            self.loading = False
+            self._replace(nodes)
+
+    def _replace(self, nodes: list[EntryNode]) -> None:
+        self.beginResetModel()
+        self._nodes = nodes
+        self.endResetModel()
+
+    def _sort_key(self) -> Callable[[EntryNode], Any]:
+        index = self._index
+        keys: dict[EntryColumn, Callable[[EntryNode], Any]] = {
+            EntryColumn.NAME: lambda node: node.path.casefold(),
+            EntryColumn.SIZE: index.size,
+            EntryColumn.PACKED: lambda node: index.packed_size(node) or 0,
+            EntryColumn.RATIO: lambda node: (index.packed_size(node) or 0) / (index.size(node) or 1),
+            EntryColumn.MODIFIED: lambda node: (node.entry.mtime or 0.0) if node.entry else 0.0,
+            EntryColumn.CRC: lambda node: (node.entry.crc32 or 0) if node.entry else 0,
+        }
+        return keys[self._sort_column]
+
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
+        """One row an entry."""
+        return 0 if parent.isValid() else len(self._nodes)
+
+    def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
+        """As many as `EntryColumn` names."""
+        return 0 if parent.isValid() else len(_HEADERS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The columns' names, aligned as their values."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return QCoreApplication.translate("EntryList", str(_HEADERS[section]))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return ALIGN_END if section in _RIGHT_ALIGNED else ALIGN_START
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """One cell; the roles beyond Qt's own are those of `roles`."""
+        if not index.isValid():
+            return None
+        node = self._nodes[index.row()]
+        column = EntryColumn(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(node, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return ALIGN_END if column in _RIGHT_ALIGNED else ALIGN_START
+        if role == RECORD_ROLE:
+            return node
+        if role == SORT_ROLE:
+            return self._sort_key()(node)
+        if column == EntryColumn.NAME:
+            return self._name_data(node, role)
+        return None
+
+    def _text(self, node: EntryNode, column: EntryColumn) -> str:
+        entry = node.entry
+        packed = self._index.packed_size(node)
+        match column:
+            case EntryColumn.NAME:
+                return self._shown_name(node)
+            case EntryColumn.SIZE:
+                return wording.size_text(self._index.size(node))
+            case EntryColumn.PACKED:
+                return "" if packed is None else wording.size_text(packed)
+            case EntryColumn.RATIO:
+                return "" if packed is None else wording.ratio_text(packed, self._index.size(node))
+            case EntryColumn.MODIFIED:
+                return "" if entry is None else _modified_text(entry.mtime)
+            case EntryColumn.CRC:
+                return "" if entry is None or entry.crc32 is None else f"{entry.crc32:08x}"
+
+    def _shown_name(self, node: EntryNode) -> str:
+        if not self._filter:
+            return display(node.name) or "/"
+        start = len(self._folder.path) + 1 if self._folder.path else 0
+        return display(node.path[start:])
+
+    def _name_data(self, node: EntryNode, role: int) -> Any:
+        if role == ICON_ROLE:
+            if node.entry is not None and node.entry.encrypted:
+                return "lock"
+            kind = EntryKind.FOLDER if node.folder or node.entry is None else node.entry.kind
+            return file_icon(node.name, kind)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            target = node.entry.link_target if node.entry is not None else None
+            return display(node.path) + (f" → {display(target)}" if target else "")
+        return None
