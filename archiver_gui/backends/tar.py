@@ -1,0 +1,155 @@
+"""Tar archives, plain or compressed as one stream."""
+
+from __future__ import annotations
+
+import os
+import tarfile
+from typing import Any, BinaryIO, ClassVar
+
+from archiver_gui.backends.native import ArchiveReader, ArchiveWriter, NativeBackend
+from archiver_gui.backends.tar_reader import TarReader
+from archiver_gui.backends.tar_writer import TarWriter
+from archiver_gui.codecs.registry import CODECS
+from archiver_gui.codecs.rewindable import RewindableReader
+from archiver_gui.core.errors import UsageError
+from archiver_gui.core.formats import ArchiveFormat
+
+# The first is given to new archives; all count as being there already.
+_SUFFIXES: dict[str, tuple[str, ...]] = {
+    "": (".tar",),
+    "gz": (".tar.gz", ".tgz"),
+    "bz2": (".tar.bz2", ".tbz2", ".tbz"),
+    "xz": (".tar.xz", ".txz"),
+    "zst": (".tar.zst", ".tzst"),
+    "lz4": (".tar.lz4", ".tlz4"),
+}
+_LABELS = {"zst": "Zstandard"}
+_SUMMARIES = {
+    "": "keeps everything, uncompressed",
+    "gz": "opens anywhere Unix",
+    "bz2": "small, slow, older",
+    "xz": "smallest, slow build",
+    "zst": "fast and small",
+    "lz4": "fastest, larger files",
+}
+_OPENS_IN = {
+    "": "every Unix, Windows 10 and later, 7-Zip",
+    "gz": "every Unix, Windows 10 and later, 7-Zip",
+    "bz2": "every Unix, Windows 11, 7-Zip",
+    "xz": "every Unix, Windows 11, 7-Zip",
+    "zst": "Linux, Windows 11, 7-Zip 24 and later",
+    "lz4": "Linux with lz4, bsdtar",
+}
+
+
+class UnknownCompressionError(UsageError, ValueError):
+    """Tar archives are not compressed that way."""
+
+
+def _format_row(compression: str) -> ArchiveFormat:
+    codec = CODECS[compression] if compression else None
+    label = _LABELS.get(compression, codec.label) if codec else "None"
+    suffix = f".{compression}" if compression else ".tar"
+    return ArchiveFormat(
+        "tar" + (f".{compression}" if compression else ""),
+        "tar",
+        _SUFFIXES[compression],
+        codec=compression,
+        codec_label=f"{label} ({suffix})",
+        backend_label="Tar",
+        arguments={"compression": compression},
+        levels=codec.levels if codec else {},
+        level_range=codec.level_range if codec else None,
+        summary=_SUMMARIES[compression],
+        opens_in=_OPENS_IN[compression],
+    )
+
+
+class PythonTarFileBackend(NativeBackend):
+    """Tar with any of our codecs. Writing never seeks, so `stream` changes nothing.
+
+    `archive_path` and `archive_name` get the suffix of their compression unless they have it. When an
+    archive is read, its first bytes say what it is compressed by, and a remark when the name lies.
+    """
+
+    backend_id: str | None = "tar"
+    label: ClassVar[str] = "Tar"
+    compression_formats: ClassVar[list[str]] = ["", "gz", "bz2", "xz", "zst", "lz4"]
+    formats = tuple(_format_row(compression) for compression in _SUFFIXES)
+
+    def __init__(
+        self, stream: bool = False, compression: str = "", **kwargs: Any
+    ) -> None:  # positional booleans: the interface is fixed so
+        """Prepare an archive.
+
+        Args:
+            stream: Promise to write without seeking.
+            compression: One of `compression_formats`.
+            **kwargs: `archive_path`, `archive_name` and `readmode`, as in the base class.
+
+        Raises:
+            UnknownCompressionError: It is a ValueError too.
+        """
+        if compression not in self.compression_formats:
+            known = ", ".join(f"“{name}”" for name in self.compression_formats)
+            raise UnknownCompressionError(f"Tar archives have no compression “{compression}”", f"Known are {known}.")
+        super().__init__(**kwargs)
+        self.stream = stream
+        self.compression = compression
+        self._given_path = self.archive_path
+        self.archive_path = self._with_suffix(self.archive_path)
+        self.archive_name = self._with_suffix(self.archive_name)
+
+    def _with_suffix(self, name: str) -> str:
+        suffixes = _SUFFIXES[self.compression]
+        return name if name.lower().endswith(suffixes) else name + suffixes[0]
+
+    @property
+    def full_path(self) -> str:
+        """As the base class; an archive whose name has no suffix of ours is found by the name it has."""
+        path = super().full_path
+        if self.readmode and self._given_path != self.archive_path and not os.path.lexists(path):
+            given = os.path.join(self.get_storage_location(), self._given_path)
+            return given if os.path.isfile(given) else path
+        return path
+
+    def _make_writer(self, file: BinaryIO) -> ArchiveWriter:
+        options = self._options
+        return TarWriter(
+            file,
+            self.remarks,
+            self._written,
+            self.progress,
+            codec=CODECS[self.compression] if self.compression else None,
+            level=options.level if options else None,
+            workers=self._workers,
+            reproducible=options.reproducible if options else False,
+            spool_folder=os.path.dirname(self.staged_path) or None,
+        )
+
+    def _make_reader(self, file: BinaryIO) -> ArchiveReader:
+        return TarReader(file, self.remarks, self.compression)
+
+    def read_archive(self) -> tarfile.TarFile:
+        """As the base class; the TarFile closes the archive's file when it is closed."""
+        file = self.open_binary()
+        try:
+            reader = TarReader(file, self.remarks, self.compression)
+            source = RewindableReader(reader.open_stream) if reader.codec_id else file
+            return _OwningTarFile(fileobj=source, archive_file=file)
+        except BaseException:
+            file.close()
+            raise
+
+
+class _OwningTarFile(tarfile.TarFile):
+    """A TarFile that closes the file it was given."""
+
+    def __init__(self, fileobj: Any, archive_file: BinaryIO) -> None:
+        self._archive_file = archive_file
+        super().__init__(fileobj=fileobj, mode="r")
+
+    def close(self) -> None:
+        """Close both."""
+        super().close()
+        self._archive_file.close()
