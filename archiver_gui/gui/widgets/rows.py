@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -91,6 +91,26 @@ class RowDelegate(QStyledItemDelegate):
     def check_rect(self, option: QStyleOptionViewItem) -> QRect:
         """Where the check box of a cell lies, for clicks."""
         return _cut(option.rect.adjusted(self._padding, 0, -self._padding, 0), _CHECK, option.direction)[0]
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        """Toggle the tick by a click on the box as it is drawn here; keys as usual."""
+        if not isinstance(event, QMouseEvent):
+            return super().editorEvent(event, model, option, index)
+        check = index.data(Qt.ItemDataRole.CheckStateRole)
+        if check is None or not index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            return False
+        if not self.check_rect(option).contains(event.position().toPoint()):
+            return False
+        if event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
+            checked = Qt.CheckState(check) == Qt.CheckState.Checked
+            model.setData(
+                model.index(index.row(), index.column(), index.parent()),
+                Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked,
+                Qt.ItemDataRole.CheckStateRole,
+            )
+        return True
 
     def _font(self, option: QStyleOptionViewItem, index: AnyIndex) -> QFont:
         font = index.data(Qt.ItemDataRole.FontRole)
