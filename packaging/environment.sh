@@ -45,8 +45,8 @@ apt_command() {
 apt_install() {
     say "Installing system packages: $*"
     # The lists of a fresh machine are empty or stale; a failing update is judged by the installation.
-    DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null >/dev/null 2>&1 || true
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null
+    DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get update -qq </dev/null >/dev/null 2>&1 || true
+    DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null
 }
 
 # --- Python ----------------------------------------------------------------------------------------
