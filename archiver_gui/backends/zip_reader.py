@@ -1,0 +1,277 @@
+"""Reads a zip archive and tells the truth about it."""
+
+from __future__ import annotations
+
+import io
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from archiver_gui.backends.native import ArchiveReader
+from archiver_gui.backends.zip_directory import Directory, Layout, Member
+from archiver_gui.backends.zip_end import read_at
+from archiver_gui.backends.zip_format import (
+    DESCRIPTOR_SIGNATURE,
+    EXTRA_ZIP64,
+    FLAG_DESCRIPTOR,
+    FLAG_ENCRYPTED,
+    FLAG_MASKED,
+    FLAG_PATCH,
+    FLAG_STRONG,
+    LOCAL,
+    LOCAL_SIGNATURE,
+    MAX_32,
+    METHOD_NAMES,
+    SPANNING_MARKERS,
+    extra_fields,
+)
+from archiver_gui.backends.zip_streams import METHODS, BrokenStream, MemberReader, decode_whole
+from archiver_gui.core.entries import Entry, EntryKind
+from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError
+from archiver_gui.core.outcome import Remarks
+from archiver_gui.core.progress import Progress
+
+# Entries up to here are decoded in one piece, if their claims are no larger either.
+_WHOLE_MAX_BYTES = 4 * 1024 * 1024
+_WINDOW_BYTES = 1024 * 1024
+
+# No system makes a symlink's text longer (PATH_MAX).
+_MAX_TARGET_BYTES = 4096
+
+_APK_SIGNATURE = b"APK Sig Block 42"  # Android puts its signing block between entries and directory
+_PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+
+
+class _Doubt(Exception):
+    """Why an entry's content is withheld: kind and text of the remark."""
+
+    def __init__(self, kind: str, text: str) -> None:
+        super().__init__(text)
+        self.kind = kind
+        self.text = text
+
+
+class ZipReader(ArchiveReader):
+    """As `ArchiveReader`; used by one thread."""
+
+    def __init__(self, file: BinaryIO, remarks: Remarks) -> None:
+        super().__init__(file, remarks)
+        self._directory: Directory | None = None
+        self._window = b""
+        self._window_at = 0
+
+    def entries(self) -> Iterator[Entry]:
+        """As the base class; symlinks come with their targets."""
+        directory = self._open()
+        layout = directory.layout()
+        for entry in directory.entries():
+            member = _member(entry)
+            if member.offset in layout.overlapping:
+                self.remarks.add(entry.path, "overlap", "It shares its bytes with another entry.", severe=True)
+            elif entry.kind is EntryKind.SYMLINK:
+                self._read_target(entry, member)
+            yield entry
+
+    def contents(self, progress: Progress) -> Iterator[tuple[Entry, BinaryIO | None]]:
+        """As the base class."""
+        directory = self._open()
+        layout = directory.layout()
+        limit = directory.place.start
+        self._judge_gap(0, layout.starts[0] if layout.starts else limit, progress)
+        for entry in directory.entries():
+            progress.check()
+            member = _member(entry)
+            try:
+                content_at, end = self._approach(entry, member, layout, limit)
+            except _Doubt as doubt:
+                if doubt.text:
+                    self.remarks.add(entry.path, doubt.kind, doubt.text, severe=True)
+                yield entry, None
+                continue
+            following = _following(layout, member.offset, limit)
+            if end < following:
+                self._judge_gap(end, following, progress)
+            if entry.kind is EntryKind.FILE:
+                with self._stream(entry, member, content_at) as stream:
+                    yield entry, stream
+                continue
+            if entry.kind is EntryKind.SYMLINK:
+                self._read_target(entry, member)
+            yield entry, None
+
+    def open_entry(self, entry: Entry) -> BinaryIO:
+        """As the base class."""
+        directory = self._open()
+        member = _member(entry)
+        try:
+            content_at, _ = self._approach(entry, member, None, directory.place.start)
+        except _Doubt as doubt:
+            kind = UnsupportedArchiveError if doubt.kind in ("encrypted", "unsupported") else DamagedArchiveError
+            raise kind(f"“{entry.path}” cannot be read", doubt.text) from doubt
+        return MemberReader(self.file, content_at, member, entry.path)
+
+    def _open(self) -> Directory:
+        if self._directory is None:
+            self._directory = Directory(self.file, self.remarks)
+        return self._directory
+
+    # ---- one entry ---------------------------------------------------------------------------------
+
+    def _get(self, offset: int, size: int) -> bytes:
+        """Bytes of the archive, read ahead."""
+        start = offset - self._window_at
+        if start < 0 or start + size > len(self._window):
+            self._window = read_at(self.file, offset, max(size, _WINDOW_BYTES))
+            self._window_at, start = offset, 0
+        return self._window[start : start + size]
+
+    def _approach(self, entry: Entry, member: Member, layout: Layout | None, limit: int) -> tuple[int, int]:
+        """Where the content begins and where the entry ends, its descriptor included.
+
+        Raises:
+            _Doubt: The content cannot be had or believed.
+        """
+        if member.problem:
+            raise _Doubt("damaged", "")  # told already
+        if layout is not None and member.offset in layout.overlapping:
+            raise _Doubt("overlap", "It shares its bytes with another entry.")
+        head = self._get(member.offset, LOCAL.size) if member.offset >= 0 else b""
+        if len(head) < LOCAL.size or head[:4] != LOCAL_SIGNATURE:
+            raise _Doubt("damaged", "Its header is not where the directory says.")
+        fields = LOCAL.unpack(head)
+        name_size, extra_size = fields[9], fields[10]
+        tail = self._get(member.offset + LOCAL.size, name_size + extra_size)
+        content_at = member.offset + LOCAL.size + name_size + extra_size
+        end = content_at + member.packed_size
+        following = limit if layout is None else _following(layout, member.offset, limit)
+        if end > following:
+            raise _Doubt("damaged", "It reaches into what follows it, or past the archive's end.")
+        if tail[:name_size] != member.name:
+            raise _Doubt("mismatch", "It bears two different names in the archive.")
+        self._compare(entry, member, fields, tail[name_size:])
+        if fields[2] & FLAG_DESCRIPTOR:
+            end += self._descriptor(entry, member, end, following)
+        if member.flags & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_MASKED):
+            raise _Doubt("encrypted", "It is encrypted, which this program cannot read yet.")
+        if member.flags & FLAG_PATCH or member.method not in METHODS:
+            name = METHOD_NAMES.get(member.method, f"number {member.method}")
+            raise _Doubt("unsupported", f"This program cannot read its compression method ({name}).")
+        return content_at, end
+
+    def _compare(self, entry: Entry, member: Member, fields: tuple[int, ...], extra: bytes) -> None:
+        """Hold the local header against the directory's record (APPNOTE 4.4.4)."""
+        _, _, flags, method, _, _, crc, packed_size, size, _, _ = fields
+        if method != member.method or (flags ^ member.flags) & FLAG_ENCRYPTED:
+            raise _Doubt("mismatch", "The archive tells two different compression methods of it.")
+        if MAX_32 in (size, packed_size):
+            field = extra_fields(extra)[0].get(EXTRA_ZIP64, b"")
+            if len(field) >= 16:
+                size, packed_size = struct.unpack_from("<QQ", field)
+        told = (crc, packed_size, size)
+        true = (member.crc32, member.packed_size, member.size)
+        if told == true or (
+            flags & FLAG_DESCRIPTOR and all(a in (0, b, MAX_32) for a, b in zip(told, true, strict=True))
+        ):
+            return
+        self.remarks.add(
+            entry.path, "mismatch", "The archive tells two different sizes or checksums of it.", severe=True
+        )
+
+    def _descriptor(self, entry: Entry, member: Member, at: int, following: int) -> int:
+        """The length of the data descriptor (APPNOTE 4.3.9): with or without signature, 32 or 64 bits."""
+        data = self._get(at, min(24, following - at))
+        sizes32 = struct.pack("<LLL", member.crc32, member.packed_size & MAX_32, member.size & MAX_32)
+        sizes64 = struct.pack("<LQQ", member.crc32, member.packed_size, member.size)
+        for form in (
+            DESCRIPTOR_SIGNATURE + sizes64, DESCRIPTOR_SIGNATURE + sizes32, sizes64, sizes32,
+        ):  # fmt: skip
+            if data.startswith(form):
+                return len(form)
+        self.remarks.add(entry.path, "mismatch", "What follows its content contradicts the directory.", severe=True)
+        return following - at
+
+    def _stream(self, entry: Entry, member: Member, content_at: int) -> BinaryIO:
+        if member.packed_size > _WHOLE_MAX_BYTES or member.size > _WHOLE_MAX_BYTES:
+            return MemberReader(self.file, content_at, member, entry.path)
+        try:
+            return io.BytesIO(decode_whole(self._get(content_at, member.packed_size), member, entry.path))
+        except ArchiverError as error:
+            return BrokenStream(error)
+
+    def _read_target(self, entry: Entry, member: Member) -> None:
+        """Put the symlink's text into the entry; a remark where it has none that can be had."""
+        directory = self._open()
+        if member.size > _MAX_TARGET_BYTES:
+            self.remarks.add(entry.path, "bad-link", "Its target is longer than any system allows.", severe=True)
+            return
+        try:
+            content_at, _ = self._approach(entry, member, None, directory.place.start)
+            with MemberReader(self.file, content_at, member, entry.path) as stream:
+                target = stream.read(_MAX_TARGET_BYTES + 1)
+        except _Doubt as doubt:
+            if doubt.text:
+                self.remarks.add(entry.path, doubt.kind, doubt.text, severe=True)
+            return
+        except ArchiverError as error:
+            self.remarks.add(entry.path, "bad-link", f"Its target cannot be read: {error}", severe=True)
+            return
+        if not target or b"\0" in target:
+            self.remarks.add(entry.path, "bad-link", "Its target is no path.", severe=True)
+            return
+        entry.link_target = target.decode("utf-8", "surrogateescape")
+
+    # ---- between the entries ---------------------------------------------------------------------------
+
+    def _judge_gap(self, start: int, end: int, progress: Progress) -> None:
+        """Say what stands between two entries, where nothing should."""
+        size = end - start
+        if size <= 0:
+            return
+        head = read_at(self.file, start, min(size, _WINDOW_BYTES))
+        place = self._open().place
+        if start == 0:
+            if place.base == size or (size == 4 and head in SPANNING_MARKERS):
+                if not _holds_entry(head):
+                    return
+            elif head.startswith(_PROGRAM_STARTS) and not _holds_entry(head):
+                return
+        if end == place.start and read_at(self.file, end - len(_APK_SIGNATURE), len(_APK_SIGNATURE)) == _APK_SIGNATURE:
+            return
+        if self._is_zero(start, end, progress):
+            self.remarks.add("", "padding", f"{size} bytes without meaning stand between its entries.")
+            return
+        self.remarks.add("", "hidden-data", f"{size} bytes that belong to no entry stand in it.", severe=True)
+
+    def _is_zero(self, start: int, end: int, progress: Progress) -> bool:
+        while start < end:
+            progress.check()
+            piece = read_at(self.file, start, min(end - start, _WINDOW_BYTES))
+            if not piece or piece.count(0) != len(piece):
+                return False
+            start += len(piece)
+        return True
+
+
+def _member(entry: Entry) -> Member:
+    if not isinstance(entry.detail, Member):
+        raise UnsupportedArchiveError(f"“{entry.path}” is no entry of this archive")
+    return entry.detail
+
+
+def _following(layout: Layout, offset: int, limit: int) -> int:
+    """Where the next thing after the entry at `offset` starts."""
+    at = bisect_right(layout.starts, offset)
+    return min(layout.starts[at], limit) if at < len(layout.starts) else limit
+
+
+def _holds_entry(data: bytes) -> bool:
+    """Whether a local header stands in it; programs that unpack themselves may hold its signature alone."""
+    at = data.find(LOCAL_SIGNATURE)
+    while at >= 0:
+        if at + LOCAL.size <= len(data):
+            fields = LOCAL.unpack_from(data, at)
+            if fields[1] & 0xFF <= 63 and (fields[3] in METHODS or fields[3] in METHOD_NAMES) and fields[9]:
+                return True
+        at = data.find(LOCAL_SIGNATURE, at + 1)
+    return False
