@@ -77,4 +77,3 @@ def test_an_unknown_compression_is_refused() -> None:
 
 def test_the_compressions_are_the_ones_that_are_promised() -> None:
     assert PythonTarFileBackend.compression_formats == ["", "gz", "bz2", "xz", "zst", "lz4"]
-

@@ -75,7 +75,7 @@ class JsonLinesBackend:
 
     def add_file(self, path: str, filelike_obj: Any) -> None:
         if self._file is None:
-            self._file = open(self.archive_path, "w", encoding="ascii")
+            self._file = open(self.archive_path, "w", encoding="ascii")  # noqa: SIM115  # close() closes it
         data = filelike_obj.read()
         content = data.encode("utf-8") if isinstance(data, str) else data
         json.dump([path, base64.b64encode(content).decode("ascii")], self._file)

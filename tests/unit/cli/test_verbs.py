@@ -49,9 +49,7 @@ def test_create_prints_outcome_counts_and_the_catalogued_archive(
     assert archive["created"].endswith("Z")
 
 
-@pytest.mark.parametrize(
-    "suffix", [".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tar.lz4"]
-)
+@pytest.mark.parametrize("suffix", [".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tar.lz4"])
 def test_what_is_archived_comes_back_the_same(archiver: CommandLine, tmp_path: Path, suffix: str) -> None:
     tree = make_mixed_tree(tmp_path / "in" / "tree")
     out = tmp_path / f"out{suffix}"
@@ -77,9 +75,7 @@ def test_an_existing_target_is_refused_unless_it_may_be_overwritten(
     assert len(archiver("catalogue", "--json").json["archives"]) == 1
 
 
-def test_the_suffix_is_optional_when_the_backend_is_named(
-    archiver: CommandLine, source: Path, tmp_path: Path
-) -> None:
+def test_the_suffix_is_optional_when_the_backend_is_named(archiver: CommandLine, source: Path, tmp_path: Path) -> None:
     assert build(archiver, tmp_path / "plain", source, backend="tar").json["archive"]["name"] == "plain.tar"
     assert build(archiver, tmp_path / "small", source, format="tar.zst").json["archive"]["name"] == "small.tar.zst"
 
@@ -230,7 +226,12 @@ def test_what_is_no_archive_fails_in_words(archiver: CommandLine, tmp_path: Path
     text = tmp_path / "notes.txt"
     text.write_text("no archive")
     (tmp_path / "fake.zip").write_text("no archive")
-    for path, verb in [(text, "list"), (text, "test"), (tmp_path / "fake.zip", "extract"), (tmp_path / "absent.zip", "list")]:
+    for path, verb in [
+        (text, "list"),
+        (text, "test"),
+        (tmp_path / "fake.zip", "extract"),
+        (tmp_path / "absent.zip", "list"),
+    ]:
         ran = archiver(verb, path)
         assert ran.status == 3, (verb, path)
         assert "Traceback" not in ran.err
