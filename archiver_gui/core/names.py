@@ -69,6 +69,11 @@ def escape_reason(name: str) -> str:
     return ""
 
 
+def is_absolute(path: str) -> bool:
+    """Whether a path starts at a root or a drive on any system."""
+    return path.startswith(("/", "\\")) or _DRIVE.match(path) is not None
+
+
 def oddity(name: str) -> str:
     """Why a person should look twice at this name, as a sentence; '' for an ordinary one."""
     match = _ODD.search(name)

@@ -1,0 +1,1 @@
+"""The safe tree: the only code that writes entries to disk."""
