@@ -255,6 +255,7 @@ def translated(error: BaseException, file: Path) -> ArchiverError:
 
 
 def _sqlite_error(error: BaseException) -> BaseException:
-    """The driver's own error inside peewee's."""
-    inner = error.args[0] if error.args else None
-    return inner if isinstance(inner, sqlite3.Error) else error
+    """The driver's own error inside peewee's, which may be wrapped twice."""
+    while isinstance(getattr(error, "orig", None), Exception):
+        error = error.orig  # type: ignore[attr-defined]  # the stubs do not know it
+    return error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 import unicodedata
 import uuid
@@ -160,15 +162,68 @@ RECORD_COLUMNS = (
     ArchiveRow.verified_datetime,
     ArchiveRow.damage,
 )
-_STATE, _SOURCES = 6, 19
 
 
 def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ArchiveRecord]:
-    """Values from tuples of `RECORD_COLUMNS`."""
-    records = []
-    for row in rows:
-        values = list(row)
-        values[_STATE] = ArchiveState(values[_STATE])
-        values[_SOURCES] = tuple(values[_SOURCES])
-        records.append(ArchiveRecord(*values))
-    return records
+    """Values from `RECORD_COLUMNS` as SQLite gives them.
+
+    Converted here and not by peewee, which takes twice as long for a table of 100,000 archives.
+    """
+    return [
+        ArchiveRecord(
+            number,
+            _text(name),
+            _text(path),
+            size,
+            backend_id,
+            format_id,
+            ArchiveState(state),
+            datetime.fromisoformat(created),
+            _text(created_by),
+            role,
+            _moment(deleted),
+            entries,
+            content_size,
+            uuid_,
+            level,
+            sha256,
+            verdict,
+            remark_count,
+            seconds,
+            tuple(json.loads(sources)),
+            _moment(verified),
+            _text(damage),
+        )
+        for (
+            number,
+            name,
+            path,
+            size,
+            backend_id,
+            format_id,
+            state,
+            created,
+            created_by,
+            role,
+            deleted,
+            entries,
+            content_size,
+            uuid_,
+            level,
+            sha256,
+            verdict,
+            remark_count,
+            seconds,
+            sources,
+            verified,
+            damage,
+        ) in rows
+    ]
+
+
+def _text(value: str | bytes) -> str:
+    return value if isinstance(value, str) else os.fsdecode(value)
+
+
+def _moment(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value)

@@ -43,7 +43,8 @@ class Store:
         )
         if conditions:
             query = query.where(*conditions)
-        return records_of(query.limit(limit).tuples().execute(self.database))
+        database: Any = self.database  # the stubs leave `execute` untyped
+        return records_of(database.execute(query.limit(limit)).fetchall())
 
     def record(self, archive_id: int) -> ArchiveRecord | None:
         """One value."""
