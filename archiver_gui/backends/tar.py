@@ -65,6 +65,12 @@ def _format_row(compression: str) -> ArchiveFormat:
     )
 
 
+def _codec_of_name(name: str) -> str | None:
+    """What a file's name says that it is compressed by; None when it says nothing."""
+    lowered = name.lower()
+    return next((codec_id for codec_id, suffixes in _SUFFIXES.items() if lowered.endswith(suffixes)), None)
+
+
 class PythonTarFileBackend(NativeBackend):
     """Tar with any of our codecs. Writing never seeks, so `stream` changes nothing.
 
@@ -74,6 +80,7 @@ class PythonTarFileBackend(NativeBackend):
 
     backend_id: str | None = "tar"
     label: ClassVar[str] = "Tar"
+    later_replaces_earlier: ClassVar[bool] = True
     compression_formats: ClassVar[list[str]] = ["", "gz", "bz2", "xz", "zst", "lz4"]
     formats = tuple(_format_row(compression) for compression in _SUFFIXES)
 
@@ -128,13 +135,13 @@ class PythonTarFileBackend(NativeBackend):
         )
 
     def _make_reader(self, file: BinaryIO) -> ArchiveReader:
-        return TarReader(file, self.remarks, self.compression)
+        return TarReader(file, self.remarks, _codec_of_name(self.archive_path))
 
     def read_archive(self) -> tarfile.TarFile:
         """As the base class; the TarFile closes the archive's file when it is closed."""
         file = self.open_binary()
         try:
-            reader = TarReader(file, self.remarks, self.compression)
+            reader = TarReader(file, self.remarks)
             source = RewindableReader(reader.open_stream) if reader.codec_id else file
             return _OwningTarFile(fileobj=source, archive_file=file)
         except BaseException:
@@ -152,4 +159,8 @@ class _OwningTarFile(tarfile.TarFile):
     def close(self) -> None:
         """Close both."""
         super().close()
+        self._archive_file.close()
+
+    def __del__(self) -> None:
+        """A TarFile that was dropped leaves no open file behind, as a ZipFile does not."""
         self._archive_file.close()

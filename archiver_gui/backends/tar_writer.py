@@ -27,7 +27,7 @@ from archiver_gui.backends.tar_sources import (
 from archiver_gui.codecs.base import Codec, CodecWriter
 from archiver_gui.codecs.pipeline import Pipeline
 from archiver_gui.core.entries import EntryKind, SourceEntry
-from archiver_gui.core.errors import UsageError, from_os_error
+from archiver_gui.core.errors import UsageError
 from archiver_gui.core.names import tidy
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
@@ -187,8 +187,12 @@ class TarWriter(ArchiveWriter):
         self._note((entry, before.st_size, digest, problem))
         self.progress.advance(0, 1)
 
-    def _stream(self, read: Reads, size: int) -> tuple[bytes, Problem | None]:
-        """Write so many bytes of content, with zeros for those that cannot be had, and the padding."""
+    def _stream(self, read: Reads, size: int, *, fill_up: bool = True) -> tuple[bytes, Problem | None]:
+        """Write so many bytes of content, with zeros for those that cannot be had, and the padding.
+
+        Raises:
+            OSError: Reading failed, and `fill_up` is not set.
+        """
         digest = blake3()
         left = size
         problem: Problem | None = None
@@ -198,6 +202,8 @@ class TarWriter(ArchiveWriter):
                 try:
                     block = read(min(left, _BLOCK_BYTES))
                 except OSError as error:
+                    if not fill_up:
+                        raise
                     problem = problem_of(error)
                     problem = Problem(problem.kind, f"{problem.text} The rest of it was filled with zeros.")
                 else:
@@ -236,26 +242,23 @@ class TarWriter(ArchiveWriter):
         self._readers.drain()
         self.progress.current = name
         feed = _Feed(filelike_obj)
-        try:
-            head = feed.read_up_to(_SPOOL_MEMORY_BYTES)
-            if feed.ended:
-                self._write_stream(entry, _reads_of(head), len(head))
-                return
-            size = feed.measure_rest()
-            if size is not None:
-                self._write_stream(entry, _reads_of(head, feed.read), len(head) + size)
-                return
-            with tempfile.TemporaryFile(dir=self._spool_folder) as spool:
-                spool.write(head)
-                del head
-                while block := feed.read(_BLOCK_BYTES):
-                    spool.write(block)
-                    self.progress.check()
-                size = spool.tell()
-                spool.seek(0)
-                self._write_stream(entry, spool.read, size)
-        except OSError as error:
-            raise from_os_error(error, f"“{name}” could not be added") from error
+        head = feed.read_up_to(_SPOOL_MEMORY_BYTES)
+        if feed.ended:
+            self._write_stream(entry, _reads_of(head), len(head))
+            return
+        size = feed.measure_rest()
+        if size is not None:
+            self._write_stream(entry, _reads_of(head, feed.read), len(head) + size)
+            return
+        with tempfile.TemporaryFile(dir=self._spool_folder) as spool:
+            spool.write(head)
+            del head
+            while block := feed.read(_BLOCK_BYTES):
+                spool.write(block)
+                self.progress.check()
+            size = spool.tell()
+            spool.seek(0)
+            self._write_stream(entry, spool.read, size)
 
     def _write_stream(self, entry: SourceEntry, read: Reads, size: int) -> None:
         try:
@@ -263,7 +266,7 @@ class TarWriter(ArchiveWriter):
         except UnicodeEncodeError as error:
             raise UsageError(f"{entry.path!r} cannot be the name of an entry", UNENCODABLE.text) from error
         self._emit(header)
-        digest, problem = self._stream(read, size)
+        digest, problem = self._stream(read, size, fill_up=False)
         self._note((entry, size, digest, problem))
         self.progress.advance(0, 1)
 
