@@ -27,7 +27,7 @@ from archiver_gui.backends.zip_format import (
     time_of,
 )
 from archiver_gui.core.entries import Entry, EntryKind
-from archiver_gui.core.names import tidy
+from archiver_gui.core.names import display, tidy
 from archiver_gui.core.outcome import Remarks
 
 _WINDOW_BYTES = 1024 * 1024
@@ -36,10 +36,12 @@ _WINDOW_BYTES = 1024 * 1024
 _MAX_SIZE = (1 << 63) - 1
 
 _KIND_OF_MODE = {
-    0: EntryKind.FILE,
-    stat.S_IFREG: EntryKind.FILE,
     stat.S_IFDIR: EntryKind.FOLDER,
     stat.S_IFLNK: EntryKind.SYMLINK,
+    stat.S_IFCHR: EntryKind.OTHER,
+    stat.S_IFBLK: EntryKind.OTHER,
+    stat.S_IFIFO: EntryKind.OTHER,
+    stat.S_IFSOCK: EntryKind.OTHER,
 }
 
 
@@ -52,6 +54,7 @@ class Member(NamedTuple):
     crc32: int
     packed_size: int
     size: int
+    dos_time: int  # date above, time below
     name: bytes
     problem: str = ""  # why its record cannot be believed; '' mostly
 
@@ -190,14 +193,14 @@ class Directory:
             bool(flags & FLAG_ENCRYPTED),
             index,
             raw if raw.rstrip(b"/") != path.encode("utf-8", "surrogateescape") else b"",
-            Member(offset + self.place.base, flags, method, crc, packed_size, size, raw, problem),
+            Member(offset + self.place.base, flags, method, crc, packed_size, size, date << 16 | clock, raw, problem),
         )
 
     def _tell(self, path: str, doubt: str, oddity: str, problem: str, folder_content: int) -> None:
         if doubt:
             self._remarks.add(path, "name", doubt)
         if oddity:
-            self._remarks.add(path, "extra", f"Its header is odd: {oddity}.")
+            self._remarks.add(path, "damaged", f"Its header is damaged: {oddity}.", severe=True)
         if problem:
             self._remarks.add(path, "damaged", problem, severe=True)
         if folder_content:
@@ -216,15 +219,19 @@ def _named(raw: bytes, fields: tuple[int, ...], size: int, extra: dict[int, byte
             doubt = "Its name has backslashes, which are taken for folders."
     else:
         path, doubt = decode_name(raw, fields[3], system, extra)
+    if not doubt and not path.isprintable() and display(path) != path:
+        doubt = "Its name has characters that cannot be seen; they are shown escaped."
     mode = attributes >> 16 if system in UNIX_SYSTEMS else 0
     return tidy(path), _kind(path, mode, attributes if system in DOS_SYSTEMS else 0, size), mode, doubt
 
 
 def _kind(path: str, mode: int, dos: int, size: int) -> EntryKind:
-    kind = _KIND_OF_MODE.get(stat.S_IFMT(mode), EntryKind.OTHER)
-    if kind is EntryKind.FILE and (path.endswith("/") or (dos & DOS_FOLDER and not size)):
-        return EntryKind.FOLDER
-    return kind
+    kind = _KIND_OF_MODE.get(stat.S_IFMT(mode))
+    if kind is EntryKind.OTHER and size:
+        return EntryKind.FILE  # Info-ZIP notes the pipe that a content came through
+    if kind is not None:
+        return kind
+    return EntryKind.FOLDER if path.endswith("/") or (dos & DOS_FOLDER and not size) else EntryKind.FILE
 
 
 def decode_name(raw: bytes, flags: int, system: int, extra: dict[int, bytes]) -> tuple[str, str]:

@@ -109,7 +109,9 @@ def _find_end(file: BinaryIO, file_size: int, remarks: Remarks) -> _End:
     if end.comment_end > file_size:
         remarks.add("", "truncated", "Its comment is cut short.", severe=True)
     else:
-        remarks.add("", "trailing-data", f"{file_size - end.comment_end} bytes that are no part of it follow its end.")
+        text = f"{file_size - end.comment_end} bytes that are no part of it follow its end."
+        # After a comment they are most likely the rest of it, and its length is wrong.
+        remarks.add("", "trailing-data", text, severe=end.comment_end > end.position + END.size)
     return end
 
 

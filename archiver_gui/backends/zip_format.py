@@ -148,7 +148,8 @@ def extra_fields(extra: bytes) -> tuple[dict[int, bytes], str]:
             return fields, "an extra field is longer than its room"
         if field_id in fields and field_id == EXTRA_ZIP64:
             problem = "its zip64 field is there twice"
-        fields.setdefault(field_id, extra[position : position + size])
+        if field_id not in fields or field_id == EXTRA_UNICODE_PATH:  # a stale one may stand before the valid one
+            fields[field_id] = extra[position : position + size]
         position += size
     return fields, problem
 

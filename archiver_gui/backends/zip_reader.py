@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from archiver_gui.backends.native import ArchiveReader
-from archiver_gui.backends.zip_directory import Directory, Layout, Member
+from archiver_gui.backends.zip_directory import Directory, Layout, Member, decode_name
 from archiver_gui.backends.zip_end import read_at
 from archiver_gui.backends.zip_format import (
     DESCRIPTOR_SIGNATURE,
@@ -24,11 +24,13 @@ from archiver_gui.backends.zip_format import (
     MAX_32,
     METHOD_NAMES,
     SPANNING_MARKERS,
+    SYSTEM_UNIX,
     extra_fields,
 )
 from archiver_gui.backends.zip_streams import METHODS, BrokenStream, MemberReader, decode_whole
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError
+from archiver_gui.core.names import tidy
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
 
@@ -147,7 +149,7 @@ class ZipReader(ArchiveReader):
         following = limit if layout is None else _following(layout, member.offset, limit)
         if end > following:
             raise _Doubt("damaged", "It reaches into what follows it, or past the archive's end.")
-        if tail[:name_size] != member.name:
+        if tail[:name_size] != member.name and not _same_name(entry, tail, fields):
             raise _Doubt("mismatch", "It bears two different names in the archive.")
         self._compare(entry, member, fields, tail[name_size:])
         if fields[2] & FLAG_DESCRIPTOR:
@@ -161,13 +163,18 @@ class ZipReader(ArchiveReader):
 
     def _compare(self, entry: Entry, member: Member, fields: tuple[int, ...], extra: bytes) -> None:
         """Hold the local header against the directory's record (APPNOTE 4.4.4)."""
-        _, _, flags, method, _, _, crc, packed_size, size, _, _ = fields
+        _, _, flags, method, clock, date, crc, packed_size, size, _, _ = fields
         if method != member.method or (flags ^ member.flags) & FLAG_ENCRYPTED:
             raise _Doubt("mismatch", "The archive tells two different compression methods of it.")
-        if MAX_32 in (size, packed_size):
-            field = extra_fields(extra)[0].get(EXTRA_ZIP64, b"")
-            if len(field) >= 16:
+        if extra:
+            extras, oddity = extra_fields(extra)
+            if oddity:
+                self.remarks.add(entry.path, "damaged", f"Its header is damaged: {oddity}.", severe=True)
+            field = extras.get(EXTRA_ZIP64, b"")
+            if MAX_32 in (size, packed_size) and len(field) >= 16:
                 size, packed_size = struct.unpack_from("<QQ", field)
+        if date << 16 | clock != member.dos_time:
+            self.remarks.add(entry.path, "mismatch", "The archive tells two different times of it.", severe=True)
         told = (crc, packed_size, size)
         true = (member.crc32, member.packed_size, member.size)
         if told == true or (
@@ -257,6 +264,12 @@ def _member(entry: Entry) -> Member:
     if not isinstance(entry.detail, Member):
         raise UnsupportedArchiveError(f"“{entry.path}” is no entry of this archive")
     return entry.detail
+
+
+def _same_name(entry: Entry, tail: bytes, fields: tuple[int, ...]) -> bool:
+    """Whether a local name of other bytes means the same (APPNOTE 4.6.9 lets one of them be Unicode)."""
+    extra, _ = extra_fields(tail[fields[9] :])
+    return tidy(decode_name(tail[: fields[9]], fields[2], SYSTEM_UNIX, extra)[0]) == entry.path
 
 
 def _following(layout: Layout, offset: int, limit: int) -> int:
