@@ -61,7 +61,6 @@ QPushButton::menu-indicator { image: url($down); width: 16px; subcontrol-positio
   subcontrol-origin: padding; right: 8px; }
 PlainButton[danger="true"] { color: $error; }
 PlainButton[danger="true"]:disabled { color: $faded; }
-QPushButton[empty="true"] { padding: 0; min-width: 30px; }
 PrimaryButton { background: $accent; color: $on_accent; border: 1px solid $accent; padding: 0 18px;
   min-height: 38px; font-weight: 600; }
 PrimaryButton:hover { background: $accent_hover; border-color: $accent_hover; }
@@ -77,16 +76,12 @@ IconButton:focus { padding: 0; min-width: 28px; }
 IconButton[flat="true"] { background: transparent; border-color: transparent; }
 IconButton[flat="true"]:hover { background: $pressed; }
 IconButton[flat="true"]:focus { border: 2px solid $accent; }
-LinkButton, Fold { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
+LinkButton { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
   min-height: 22px; font-weight: 600; border-radius: 4px; }
 LinkButton:hover { text-decoration: underline; background: transparent; border-color: transparent; }
-LinkButton:focus, Fold:focus { border: 2px solid $accent; padding: 0 3px; min-height: 20px; }
+LinkButton:focus { border: 2px solid $accent; padding: 0 3px; min-height: 20px; }
 LinkButton:pressed { background: transparent; }
 LinkButton:disabled { background: transparent; border-color: transparent; color: $faded; }
-Fold { color: $muted; font-weight: 400; text-align: left; padding: 0; min-height: 30px; }
-Fold:hover { color: $text; background: transparent; border-color: transparent; }
-Fold:pressed { background: transparent; }
-Fold:focus { padding: 0; min-height: 28px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $text; border: 1px solid $border;
   border-radius: ${radius}px; selection-background-color: $accent; selection-color: $on_accent; }

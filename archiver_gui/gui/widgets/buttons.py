@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from archiver_gui.gui.theme.icons import icon as themed_icon
@@ -23,6 +24,13 @@ class _Button(QPushButton):
         if icon:
             self.set_icon(icon)
             self.setIconSize(QSize(SMALL_ICON + 2, SMALL_ICON + 2))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, whatever the page does with Enter elsewhere."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_icon(self, name: str) -> None:
         """Show another icon in the same colour."""

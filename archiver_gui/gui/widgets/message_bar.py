@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,6 +17,7 @@ from archiver_gui.gui.theme.icons import paint as paint_icon
 from archiver_gui.gui.widgets.buttons import IconButton, LinkButton
 
 Kind = Literal["info", "good", "warning", "error"]
+Action: TypeAlias = tuple[str, Callable[[], None]]  # a link's text, and what it does
 _ICONS: dict[Kind, tuple[str, str]] = {
     "info": ("info", "accent"),
     "good": ("circle-check", "accent"),
@@ -33,7 +34,7 @@ class Message:
     detail: str = ""
     hint: str = ""
     kind: Kind = "info"
-    actions: tuple[tuple[str, Callable[[], None]], ...] = ()
+    actions: tuple[Action, ...] = ()
 
     @classmethod
     def of_error(cls, error: ArchiverError) -> Message:

@@ -1,0 +1,125 @@
+"""What most archives need no word about: exclusions, links, verification, role."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+
+from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES
+from archiver_gui.gui.models.new_archive import OptionValues
+from archiver_gui.gui.widgets.combo import Combo
+from archiver_gui.gui.widgets.fold import Fold
+from archiver_gui.gui.widgets.labels import MutedLabel, SectionLabel
+
+# Typing pauses this long before the basket is measured again.
+_EXCLUDE_DELAY_MS = 300
+_LINES_OF_PATTERNS = 3
+
+
+def role_label(value: str) -> str:
+    """A role in the user's language."""
+    return {
+        "": QCoreApplication.translate("Roles", "None"),
+        "student": QCoreApplication.translate("Roles", "Student"),
+        "examiner": QCoreApplication.translate("Roles", "Examiner"),
+        "admin": QCoreApplication.translate("Roles", "Admin"),
+    }.get(value, value)
+
+
+def role_combo(object_name: str) -> Combo:
+    """A list of the roles; its data are the stored values."""
+    combo = Combo()
+    combo.setObjectName(object_name)
+    for value, _ in CREATED_BY_ROLE_CHOICES:
+        combo.addItem(role_label(value), value)
+    return combo
+
+
+def titled(label: QLabel, at_end: QLabel) -> QHBoxLayout:
+    """A label, and a figure at the line's end."""
+    row = QHBoxLayout()
+    row.addWidget(label)
+    row.addStretch()
+    row.addWidget(at_end)
+    return row
+
+
+class CreateOptions(Fold):
+    """The fold; its button's summary says what is set inside."""
+
+    exclude_changed = Signal(object)  # tuple of patterns, some time after the last key
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("CreateOptions", "More o&ptions"), "moreOptionsButton", parent)
+        self._edit = QPlainTextEdit()
+        self._edit.setObjectName("excludeEdit")
+        self._edit.setTabChangesFocus(True)
+        self._edit.setPlaceholderText("*.tmp\nnode_modules")
+        self._edit.setFixedHeight(self._edit.fontMetrics().lineSpacing() * _LINES_OF_PATTERNS + 20)
+        self.exclude_count = MutedLabel()
+        self.exclude_count.setObjectName("excludeCount")
+        self._verify = _check(self.tr("&Verify after building"), "verifyCheck")
+        self._verify.setChecked(True)
+        self._reproducible = _check(self.tr("Reprod&ucible: same files, same bytes"), "reproducibleCheck")
+        self._follow = _check(self.tr("Follow s&ymbolic links"), "followSymlinksCheck")
+        self._role = role_combo("roleCombo")
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_EXCLUDE_DELAY_MS)
+        self._timer.timeout.connect(lambda: self.exclude_changed.emit(self.exclude))
+        self._edit.textChanged.connect(self._timer.start)
+        self._edit.textChanged.connect(self._show_summary)
+        for box in (self._verify, self._reproducible, self._follow):
+            box.toggled.connect(self._show_summary)
+        self._show_summary()
+
+    def _lay_out(self) -> None:
+        label = SectionLabel(self.tr("Leave out, one &pattern a line"), self._edit)
+        self.column.addLayout(titled(label, self.exclude_count))
+        self.column.addWidget(self._edit)
+        self.column.addSpacing(4)
+        for box in (self._verify, self._reproducible, self._follow):
+            self.column.addWidget(box)
+        self.column.addSpacing(4)
+        self.column.addWidget(SectionLabel(self.tr("Rol&e"), self._role))
+        self.column.addWidget(self._role)
+
+    @property
+    def exclude(self) -> tuple[str, ...]:
+        """The patterns, one a line."""
+        lines = self._edit.toPlainText().splitlines()
+        return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+    @property
+    def values(self) -> OptionValues:
+        """What is set now."""
+        return OptionValues(
+            exclude=self.exclude,
+            follow_symlinks=self._follow.isChecked(),
+            reproducible=self._reproducible.isChecked(),
+            verify=self._verify.isChecked(),
+            role=str(self._role.currentData() or ""),
+        )
+
+    def set_role(self, role: str) -> None:
+        """Show the role that the settings name."""
+        self._role.setCurrentIndex(max(0, self._role.findData(role)))
+
+    def _show_summary(self) -> None:
+        parts = []
+        if self._verify.isChecked():
+            parts.append(self.tr("verified after building"))
+        if self._reproducible.isChecked():
+            parts.append(self.tr("reproducible"))
+        if self._follow.isChecked():
+            parts.append(self.tr("links followed"))
+        if self.exclude:
+            parts.append(self.tr("%n exclusion(s)", "", len(self.exclude)))
+        self.button.set_summary("".join(f"· {part} " for part in parts).strip())
+
+
+def _check(text: str, object_name: str) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setObjectName(object_name)
+    return box
