@@ -18,9 +18,9 @@ from archiver_gui.catalogue.fields import as_utc, now_utc
 from archiver_gui.catalogue.intent import Intent, options_from_json, stored_remarks
 from archiver_gui.catalogue.locks import LockFolder, in_use, target_key
 from archiver_gui.catalogue.rows import LISTED_STATES, PASSING_STATES, SETTLED_STATES, ArchiveRow, fold
-from archiver_gui.catalogue.store import Store, in_states, with_ids
+from archiver_gui.catalogue.store import Store, in_states, unknown, with_ids
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
-from archiver_gui.core.errors import CatalogueError, RefusedError, UsageError
+from archiver_gui.core.errors import CatalogueError, RefusedError
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Outcome, Remark
 from archiver_gui.core.progress import Progress
@@ -159,12 +159,12 @@ class Catalogue:
         """One archive, in whatever state.
 
         Raises:
-            UsageError: There is none of this id.
+            RefusedError: There is none of this id.
         """
         with self._store.database.reading():
             record = self._store.record(archive_id)
         if record is None:
-            raise _unknown([archive_id])
+            raise unknown([archive_id])
         return record
 
     def find_path(self, path: str) -> ArchiveRecord | None:
@@ -192,7 +192,7 @@ class Catalogue:
         """What built it; None when it was not built here.
 
         Raises:
-            UsageError: There is none of this id.
+            RefusedError: There is none of this id.
         """
         options = self._row(archive_id).options
         return options_from_json(options) if options else None
@@ -201,7 +201,7 @@ class Catalogue:
         """The first remarks of its build; the record's `remark_count` is exact.
 
         Raises:
-            UsageError: There is none of this id.
+            RefusedError: There is none of this id.
         """
         return stored_remarks(self._row(archive_id).remarks)
 
@@ -209,7 +209,7 @@ class Catalogue:
         with self._store.database.reading():
             row = self._store.row(archive_id)
         if row is None:
-            raise _unknown([archive_id])
+            raise unknown([archive_id])
         return row
 
     # ---- changing ------------------------------------------------------------------------------
@@ -218,11 +218,11 @@ class Catalogue:
         """Mark as deleted; how many were not before. Files stay until a purge.
 
         Raises:
-            UsageError: One of the ids is unknown; nothing was changed.
+            RefusedError: One of the ids is unknown; nothing was changed.
         """
         wanted = list(ids)
         with self._store.database.writing():
-            self._require(wanted)
+            self._store.require(wanted)
             return self._store.update(
                 {"deleted_datetime": as_utc(when) if when else now_utc()},
                 with_ids(wanted),
@@ -233,11 +233,11 @@ class Catalogue:
         """Take the mark away; how many had one.
 
         Raises:
-            UsageError: One of the ids is unknown; nothing was changed.
+            RefusedError: One of the ids is unknown; nothing was changed.
         """
         wanted = list(ids)
         with self._store.database.writing():
-            self._require(wanted)
+            self._store.require(wanted)
             return self._store.update(
                 {"deleted_datetime": None}, with_ids(wanted), ArchiveRow.deleted_datetime.is_null(is_null=False)
             )
@@ -246,12 +246,11 @@ class Catalogue:
         """Remove the rows only; files stay. How many went.
 
         Raises:
-            UsageError: One of the ids is unknown; nothing was changed.
-            RefusedError: One is being built or deleted; nothing was changed.
+            RefusedError: One of the ids is unknown, or is being built or deleted; nothing was changed.
         """
         wanted = list(ids)
         with self._store.database.writing():
-            self._require(wanted)
+            self._store.require(wanted)
             busy = self._store.records(with_ids(wanted), in_states(PASSING_STATES))
             if busy:
                 raise RefusedError(
@@ -263,21 +262,12 @@ class Catalogue:
         """Record the result of a verification; `damage` is "" when it is sound.
 
         Raises:
-            UsageError: There is none of this id.
+            RefusedError: There is none of this id.
         """
         values = {"verified_datetime": as_utc(when) if when else now_utc(), "damage": damage}
         with self._store.database.writing():
             if not self._store.update(values, ArchiveRow.id == archive_id):
-                raise _unknown([archive_id])
-
-    def _require(self, ids: list[int]) -> None:
-        known = {
-            row[0]
-            for row in ArchiveRow.select(ArchiveRow.id).where(with_ids(ids)).tuples().execute(self._store.database)
-        }
-        missing = [number for number in ids if number not in known]
-        if missing:
-            raise _unknown(missing)
+                raise unknown([archive_id])
 
     # ---- the disk ------------------------------------------------------------------------------
 
@@ -293,13 +283,13 @@ class Catalogue:
         """What a purge by these rules, or of these ids, would delete; changes nothing.
 
         Raises:
-            UsageError: One of the ids is unknown.
+            RefusedError: One of the ids is unknown.
         """
         if isinstance(what, RetentionPolicy):
             return purge.plan(self._store, what, now)
         wanted = list(what)
         with self._store.database.reading():
-            self._require(wanted)
+            self._store.require(wanted)
         return purge.plan(self._store, wanted, now)
 
     def purge(
@@ -307,10 +297,3 @@ class Catalogue:
     ) -> Outcome:
         """Delete exactly what the plan names, file and row; see `purge.execute`."""
         return purge.execute(self._store, purge_plan, progress, delete)
-
-
-def _unknown(ids: list[int]) -> UsageError:
-    numbers = ", ".join(str(number) for number in ids[:10])
-    return UsageError(
-        f"There is no archive {numbers} in the catalogue", "", "See “archiver catalogue” for the numbers."
-    )

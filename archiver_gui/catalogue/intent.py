@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
-import secrets
 import time
 from collections.abc import Iterable
 from types import TracebackType
@@ -13,7 +12,7 @@ from typing import Any, Self
 
 from archiver_gui.catalogue.fields import now_utc
 from archiver_gui.catalogue.locks import in_use, target_key
-from archiver_gui.catalogue.reconcile import is_published, settle
+from archiver_gui.catalogue.reconcile import is_published, settle, staged_file
 from archiver_gui.catalogue.rows import SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.store import Store, name_of, place_of
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
@@ -24,7 +23,7 @@ from archiver_gui.core.outcome import Remark, Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.secret import Secret
 from archiver_gui.core.written import WrittenEntries
-from archiver_gui.storage.base import STAGED_PREFIX
+from archiver_gui.storage.base import new_staged_path
 
 # What a row keeps of a build's remarks; the count stays exact.
 MAX_REMARKS_STORED = 500
@@ -52,8 +51,8 @@ class Intent:
         self._started = time.monotonic()
         self._sealed = False
         self.target = os.path.abspath(options.target)
-        # A name for the temporary file that is on record before the file is; `staged` tells another.
-        self.staged_path = os.path.join(os.path.dirname(self.target), f"{STAGED_PREFIX}{secrets.token_hex(8)}.part")
+        # A name for the temporary file or folder, on record before it exists; `staged` tells another.
+        self.staged_path = new_staged_path(os.path.dirname(self.target))
         self.id = 0
         self.archive: ArchiveRecord | None = None  # once READY
 
@@ -156,7 +155,7 @@ class Intent:
             "entry_count": entries,
             "content_bytes": content_bytes,
             "sha256": sha256,
-            **_identity(self.staged_path),
+            **_identity(staged_file(self.staged_path, self.target)),
             **_verdict_values(remarks),
         }
         with self._store.database.writing():
@@ -224,9 +223,9 @@ def _count(written: Iterable[WrittenEntry]) -> tuple[int, int]:
     return entries, content_bytes
 
 
-def _identity(staged_path: str) -> dict[str, Any]:
+def _identity(staged: str) -> dict[str, Any]:
     try:
-        found = os.lstat(staged_path)
+        found = os.lstat(staged)
     except OSError:  # a backend that publishes by itself
         return {}
     return {

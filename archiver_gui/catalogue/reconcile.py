@@ -72,7 +72,12 @@ def is_published(row: ArchiveRow) -> bool:
         return False
     if abs(found.st_mtime_ns - row.sealed_mtime_ns) > _COARSEST_TIME_NS:
         return False
-    return str(found.st_ino) == row.sealed_inode or not os.path.lexists(row.staged_path)
+    return str(found.st_ino) == row.sealed_inode or not os.path.lexists(staged_file(row.staged_path, row.full_path))
+
+
+def staged_file(staged_path: str, target: str) -> str:
+    """The temporary file itself; a foreign backend's lies in a temporary folder, under the final name."""
+    return os.path.join(staged_path, os.path.basename(target)) if os.path.isdir(staged_path) else staged_path
 
 
 def _finish(store: Store, row: ArchiveRow) -> None:
@@ -104,7 +109,7 @@ def _undo(store: Store, row: ArchiveRow) -> None:
 
 
 def _remove_staged(row: ArchiveRow) -> bool:
-    """Remove the temporary file; False when it may still be there.
+    """Remove the temporary file, or folder of files; False when it may still be there.
 
     A recorded path is no licence: only a name of our own making that lies beside the target goes.
     """
@@ -116,7 +121,12 @@ def _remove_staged(row: ArchiveRow) -> bool:
     if row.volume and not os.path.ismount(row.volume):
         return False  # the disk is away; so is the leftover, until it comes back
     try:
-        os.unlink(row.staged_path)
+        if os.path.isdir(row.staged_path) and not os.path.islink(row.staged_path):
+            for inner in os.listdir(row.staged_path):  # flat: what one foreign class wrote under one name
+                os.unlink(os.path.join(row.staged_path, inner))
+            os.rmdir(row.staged_path)
+        else:
+            os.unlink(row.staged_path)
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:

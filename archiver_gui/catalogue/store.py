@@ -16,6 +16,7 @@ from archiver_gui.catalogue.locks import LockFolder, target_key
 from archiver_gui.catalogue.presence import volume_of
 from archiver_gui.catalogue.rows import RECORD_COLUMNS, ArchiveRow, fold, records_of
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
+from archiver_gui.core.errors import RefusedError
 
 _JSON = JsonField()
 
@@ -50,6 +51,18 @@ class Store:
         """One value."""
         found = self.records(ArchiveRow.id == archive_id)
         return found[0] if found else None
+
+    def require(self, ids: list[int]) -> None:
+        """Refuse ids that are not in the catalogue.
+
+        Raises:
+            RefusedError: With those that are not.
+        """
+        rows = ArchiveRow.select(ArchiveRow.id).where(with_ids(ids)).tuples().execute(self.database)
+        known = {row[0] for row in rows}
+        missing = [number for number in ids if number not in known]
+        if missing:
+            raise unknown(missing)
 
     def insert(self, values: dict[str, Any]) -> int:
         """A new row; its id."""
@@ -100,3 +113,11 @@ def place_of(full_path: str) -> dict[str, Any]:
 def name_of(name: str) -> dict[str, Any]:
     """The columns that say what an archive is called."""
     return {"archive_name": name, "name_key": fold(name)}
+
+
+def unknown(ids: list[int]) -> RefusedError:
+    """The refusal of ids that are not in the catalogue."""
+    numbers = ", ".join(str(number) for number in ids[:10])
+    return RefusedError(
+        f"There is no archive {numbers} in the catalogue", "", "See “archiver catalogue” for the numbers."
+    )

@@ -198,7 +198,7 @@ def test_age_is_compared_in_utc_whatever_zone_a_time_is_given_in(drawer: Path) -
 @pytest.mark.parametrize("ages", [{}, {"days": -1}, {"seconds": -1}])
 def test_an_age_that_makes_no_sense_deletes_nothing(ages: dict[str, float], drawer: Path) -> None:
     CompressedArchiveMeta.create_meta(None, put(drawer, "a.drawer"), "dewey")
-    with pytest.raises(ValueError, match="age|old"):
+    with pytest.raises(ValueError, match=r"age|old"):
         CompressedArchiveMeta.delete_compressed_archives_older_than(**ages)
     assert CompressedArchiveMeta.select().count() == 1
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -228,15 +227,10 @@ def test_deleting_is_on_record_before_the_file_goes(catalogue: Catalogue, build:
     assert catalogue.archives() == []
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0)
-    return
-
-
 def test_no_file_goes_while_the_catalogue_cannot_be_written(
-    impatient: None, tmp_path: Path, registry: Registry, build: Build
+    tmp_path: Path, registry: Registry, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0)
     with Catalogue.open(tmp_path / "c", registry) as catalogue:
         archive = build(catalogue, tmp_path / "a.shelf")
         plan = catalogue.plan_purge([archive.id])

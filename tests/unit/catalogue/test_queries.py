@@ -12,7 +12,7 @@ import pytest
 
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue.catalogue import Catalogue
-from archiver_gui.core.errors import RefusedError, UsageError
+from archiver_gui.core.errors import RefusedError
 from archiver_gui.core.progress import Cancelled
 
 if TYPE_CHECKING:
@@ -87,10 +87,10 @@ def test_marking_and_restoring_change_only_what_they_name(catalogue: Catalogue, 
 def test_an_unknown_id_changes_nothing(catalogue: Catalogue, build: Build, tmp_path: Path) -> None:
     archive = build(catalogue, tmp_path / "a.shelf")
     for verb in (catalogue.mark, catalogue.restore, catalogue.forget, catalogue.plan_purge):
-        with pytest.raises(UsageError, match="no archive 999"):
+        with pytest.raises(RefusedError, match="no archive 999"):
             verb([archive.id, 999])
     for ask in (catalogue.get, catalogue.options_of, catalogue.remarks_of, catalogue.set_verified):
-        with pytest.raises(UsageError, match="no archive 999"):
+        with pytest.raises(RefusedError, match="no archive 999"):
             ask(999)
     assert catalogue.archives() == [archive]
 
@@ -129,7 +129,7 @@ def test_totals_count_what_is_there(catalogue: Catalogue, build: Build, tmp_path
 
 def test_thousands_of_ids_can_be_named_at_once(catalogue: Catalogue, build: Build, tmp_path: Path) -> None:
     build(catalogue, tmp_path / "a.shelf")
-    with pytest.raises(UsageError, match="no archive 2, 3"):
+    with pytest.raises(RefusedError, match="no archive 2, 3"):
         catalogue.mark(range(1, 100_000))
 
 

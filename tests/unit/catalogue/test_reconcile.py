@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,12 +37,27 @@ with Catalogue.open(folder, registry) as catalogue, catalogue.intent(options(tar
     if stage == "published": stop()
 """
 
+# As a foreign class is driven: it writes to a folder of the temporary name.
+FOREIGN_BUILDER = """
+stage, target = arguments
+with Catalogue.open(folder, registry) as catalogue, catalogue.intent(options(target)) as record:
+    os.mkdir(record.staged_path)
+    inner = os.path.join(record.staged_path, os.path.basename(target))
+    with open(inner, "wb") as file:
+        file.write(b"newer")
+    if stage == "written": stop()
+    record.sealed([])
+    if stage == "sealed": stop()
+    os.replace(inner, target)
+    if stage == "published": stop()
+"""
+
 
 def kill_at(start_child: StartChild, lines: str, *arguments: Path | str) -> None:
     child = start_child(lines, *arguments)
     assert child.stdout is not None
     assert child.stdout.readline() == "here\n"
-    child.send_signal(signal.SIGKILL)
+    child.kill()
     child.wait()
 
 
@@ -86,6 +100,21 @@ def test_a_build_killed_after_it_was_published_is_recorded(
     assert archive.id != old.id
     assert (archive.state, archive.size, archive.verdict) == (ArchiveState.READY, 5, Verdict.PARTIAL)
     assert target.read_bytes() == b"newer"
+    assert os.listdir(target.parent) == ["a.shelf"]
+
+
+@pytest.mark.parametrize("stage", ["written", "sealed", "published"])
+def test_a_killed_build_of_a_foreign_class_is_settled_too(
+    stage: str, build: Build, start_child: StartChild, tmp_path: Path, registry: Registry
+) -> None:
+    target = tmp_path / "out" / "a.shelf"
+    with Catalogue.open(tmp_path / "catalogue", registry) as catalogue:
+        build(catalogue, target, b"older")
+    kill_at(start_child, FOREIGN_BUILDER, stage, target)
+    with Catalogue.open(tmp_path / "catalogue", registry) as catalogue:
+        (archive,) = catalogue.archives()
+    assert target.read_bytes() == (b"newer" if stage == "published" else b"older")
+    assert (archive.verdict == Verdict.PARTIAL) == (stage == "published")
     assert os.listdir(target.parent) == ["a.shelf"]
 
 
@@ -162,12 +191,11 @@ def test_a_leftover_that_cannot_be_removed_is_failed_and_tried_again(
     catalogue: Catalogue, options_for: OptionsFor, tmp_path: Path
 ) -> None:
     leftover = tmp_path / ".archiver-0123456789abcdef.part"
-    leftover.mkdir()  # unlink refuses a folder, whoever asks
+    (leftover / "deep").mkdir(parents=True)  # unlink refuses a folder, whoever asks
     archive_id = leave_building(catalogue, options_for, tmp_path / "a.shelf", leftover)
     catalogue.reconcile()
     assert [(archive.id, archive.state) for archive in catalogue.archives()] == [(archive_id, ArchiveState.FAILED)]
-    leftover.rmdir()
-    leftover.write_bytes(b"half")
+    (leftover / "deep").rmdir()
     catalogue.reconcile()
     assert not leftover.exists()
     assert catalogue.archives() == []

@@ -29,7 +29,7 @@ ARCHIVES = st.lists(
         marked=st.booleans(),
     ),
     unique_by=lambda one: one.id,
-    max_size=20,
+    max_size=5,
 )
 POLICIES = st.builds(
     RetentionPolicy, marked=st.booleans(), older_than_s=st.none() | st.integers(0, 3650 * 86_400) | st.floats(0, 1e12)
