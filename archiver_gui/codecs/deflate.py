@@ -72,8 +72,14 @@ def deflate_whole(data: Buffer, level: int) -> bytes:
     The result may be larger than `data` (by 5 bytes in 64 KiB at most): the caller decides whether to
     store instead.
     """
-    if level == 0:
-        return stored_blocks(data, final=True)
+    packed = _deflate_whole(data, level) if level else b""
+    if packed and len(packed) <= len(data):
+        return packed
+    stored = stored_blocks(data, final=True)
+    return min(packed, stored, key=len) if packed else stored
+
+
+def _deflate_whole(data: Buffer, level: int) -> bytes:
     if level in _ISAL_LEVELS:
         return isal_zlib.compress(data, _ISAL_LEVELS[level], _RAW)
     if len(data) < _LIBDEFLATE_MIN_BYTES or level not in _LIBDEFLATE_LEVELS:

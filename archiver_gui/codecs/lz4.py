@@ -1,7 +1,9 @@
-"""LZ4 frames: independent blocks of 4 MiB, each with its checksum.
+"""LZ4 frames: independent blocks of 4 MiB and a checksum of the content.
 
 The library compresses each block as a frame of its own, in a worker; its header and end mark are
 cut off, and all blocks stand in one frame. Source: LZ4 Frame Format Description 1.6.
+
+Checksums of blocks are not enough: they leave out the bit that says whether a block is compressed.
 """
 
 from __future__ import annotations
@@ -23,19 +25,50 @@ _BLOCK_SIZE_BYTES = 4 * 1024 * 1024
 _SHAPE: dict[str, Any] = {
     "block_size": lz4.frame.BLOCKSIZE_MAX4MB,
     "block_linked": False,
-    "content_checksum": False,
-    "block_checksum": True,
+    "block_checksum": False,
 }
 
 
 def _frame_header() -> bytes:
-    header: bytes = lz4.frame.compress_begin(lz4.frame.create_compression_context(), **_SHAPE)
+    context = lz4.frame.create_compression_context()
+    header: bytes = lz4.frame.compress_begin(context, content_checksum=True, **_SHAPE)
     return header
 
 
+class _ContentChecksum:
+    """The XXH32 of the whole content, as it stands behind the end mark.
+
+    The library keeps its XXH32 to itself but writes it at the end of a frame: a second frame, made at an
+    acceleration that gives up on matches at once, yields it at ten times the speed of compressing.
+    """
+
+    _ACCELERATION = -65_537
+    _STEP_BYTES = 128 * 1024  # small enough to stay in the processor's cache
+
+    def __init__(self) -> None:
+        self._frame: Any = lz4.frame.LZ4FrameCompressor(
+            block_size=lz4.frame.BLOCKSIZE_MAX64KB,
+            block_linked=False,
+            content_checksum=True,
+            compression_level=self._ACCELERATION,
+        )
+        self._frame.begin()
+
+    def update(self, data: bytearray) -> None:
+        view = memoryview(data)
+        for start in range(0, len(view), self._STEP_BYTES):
+            self._frame.compress(view[start : start + self._STEP_BYTES])
+
+    def digest(self) -> bytes:
+        tail: bytes = self._frame.flush()
+        return tail[-4:]
+
+
 def compress_block(data: bytearray, level: int) -> bytes:
-    """One block (at most 4 MiB of content) with its size and checksum. Any thread; releases the GIL."""
-    packed: bytes = lz4.frame.compress(data, compression_level=level, store_size=False, **_SHAPE)
+    """One block (at most 4 MiB of content) with its size in front. Any thread; releases the GIL."""
+    packed: bytes = lz4.frame.compress(
+        data, compression_level=level, store_size=False, content_checksum=False, **_SHAPE
+    )
     return packed[_HEADER_BYTES : -len(_END_MARK)]
 
 
@@ -45,14 +78,16 @@ class Lz4Writer(BlockWriter):
     def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
         super().__init__(raw, pipeline, _BLOCK_SIZE_BYTES)
         self._level = level
+        self._checksum = _ContentChecksum()
         self._emit(_frame_header())
 
     def _submit_block(self, block: bytearray) -> None:
+        self._checksum.update(block)
         self._pipeline.submit(compress_block, block, self._level, cost_bytes=2 * len(block), deliver=self._emit)
 
     def _finish(self) -> None:
         super()._finish()
-        self._emit(_END_MARK)
+        self._emit(_END_MARK + self._checksum.digest())
 
 
 class Lz4Reader(CodecReader):
@@ -121,8 +156,8 @@ class Lz4Codec(Codec):
     codec_id: ClassVar[str] = "lz4"
     label: ClassVar[str] = "LZ4"
     suffix: ClassVar[str] = ".lz4"
-    levels: ClassVar[Mapping[str, int]] = {"fast": 0, "normal": 1, "high": 9, "ultra": 12}
-    level_range: ClassVar[tuple[int, int]] = (0, 12)
+    levels: ClassVar[Mapping[str, int]] = {"normal": 1, "high": 3, "ultra": 12}
+    level_range: ClassVar[tuple[int, int]] = (1, 12)
 
     def open_writer(
         self,
