@@ -181,6 +181,7 @@ class Services:
             f"Create {os.path.basename(options.target)}",
             options.target,
             lambda progress: build(options, self.registry, self.catalogue, progress),
+            request=options,
         )
 
     # ---- reading ---------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ class Job:
     title: str  # for people: "Create Documents.zip"
     target: str | None  # jobs of one target run one after the other; None: no such limit
     work: Callable[[Progress], Outcome]
+    request: object = None  # the frozen options that it was made from, where it can be asked for with others
     progress: Progress = field(default_factory=Progress)
     state: JobState = JobState.WAITING
     outcome: Outcome | None = None
