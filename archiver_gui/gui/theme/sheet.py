@@ -50,6 +50,10 @@ QScrollArea, QScrollArea > QWidget > FormColumn { background: transparent; borde
 TitleLabel { font-size: ${title_px}px; font-weight: 600; color: $text; }
 SectionLabel { font-size: ${small_px}px; font-weight: 600; color: $text; }
 MutedLabel { font-size: ${small_px}px; color: $muted; }
+ToneLabel { font-size: ${small_px}px; color: $muted; }
+ToneLabel[tone="good"] { color: $good; }
+ToneLabel[tone="warning"] { color: $warning; }
+ToneLabel[tone="error"] { color: $error; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px;
   padding: 0 12px; min-height: 30px; font-weight: 500; }

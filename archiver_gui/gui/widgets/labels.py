@@ -35,6 +35,20 @@ class MutedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
 
 
+class ToneLabel(QLabel):
+    """Small text in one of the palette's colours, wrapped and selectable.
+
+    `tone` is "muted", "good", "warning" or "error".
+    """
+
+    def __init__(self, text: str = "", tone: str = "muted", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setProperty("tone", tone)
+
+
 class ElidedLabel(QLabel):
     """One line that is cut where it does not fit; the tooltip has it whole then."""
 
