@@ -19,8 +19,12 @@ from archiver_gui.gui.models.ordering import SLICE, sorted_gently
 _PROBE = 256  # entries looked at to tell whether a folder has folders in it
 
 
+def _key_of(path: str) -> str:
+    return path.replace("\0", "\ufffd").replace("/", "\0")
+
+
 def _key(entry: Entry) -> str:
-    return entry.path.replace("\0", "\ufffd").replace("/", "\0")
+    return _key_of(entry.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class EntryIndex:
         """The folder with this path; the root for ''."""
         if not path:
             return self.root
-        low, high = self._span(path.replace("/", "\0"), 0, len(self._entries))
+        low, high = self._span(_key_of(path), 0, len(self._entries))
         if low == high:
             return None
         entry = self._entries[low]
@@ -122,7 +126,7 @@ class EntryIndex:
             yield EntryNode(entry.path[start:], entry.path, low, low + 1, folder=False, entry=entry)
             return
         path = entry.path if slash < 0 else entry.path[:slash]
-        high = self._span(path.replace("/", "\0"), low, folder.high)[1]
+        high = self._span(_key_of(path), low, folder.high)[1]
         while low < high and self._entries[low].path == path:
             entry = self._entries[low]
             if entry.kind is EntryKind.FOLDER:
@@ -149,5 +153,5 @@ class EntryIndex:
         name = path.rsplit("/", 1)[-1]
         if entry.kind is not EntryKind.FOLDER:
             return EntryNode(name, path, position, position + 1, folder=False, entry=entry)
-        high = self._span(path.replace("/", "\0"), position, len(self._entries))[1]
+        high = self._span(_key_of(path), position, len(self._entries))[1]
         return EntryNode(name, path, position, high, folder=True, entry=entry)

@@ -1,0 +1,136 @@
+"""What a job card says: facts while the job runs, and what came of it, in words."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QCoreApplication
+
+from archiver_gui.core.names import display
+from archiver_gui.core.outcome import Outcome, Verdict
+from archiver_gui.gui import wording
+from archiver_gui.gui.models.job_meter import JobMeter
+from archiver_gui.jobs.job import Job, JobState
+
+VERB_ICONS = {
+    "create": "package-plus",
+    "extract": "upload",
+    "test": "shield-check",
+    "verify": "shield-check",
+    "purge": "trash-2",
+}
+# verdict → (icon, colour token)
+VERDICT_SIGNS = {
+    Verdict.COMPLETE: ("circle-check", "good"),
+    Verdict.REMARKS: ("triangle-alert", "warning"),
+    Verdict.PARTIAL: ("triangle-alert", "warning"),
+    Verdict.FAILED: ("circle-x", "error"),
+    Verdict.CANCELLED: ("ban", "muted"),
+}
+_GAP = "   "
+
+
+def where_text(job: Job) -> str:
+    """Where the result goes: 'to ~/Archives'; '' where that says nothing."""
+    if job.target is None or job.verb not in ("create", "extract"):
+        return ""
+    folder = os.path.dirname(job.target) if job.verb == "create" else job.target
+    return QCoreApplication.translate("JobCard", "to {folder}").format(folder=wording.folder_text(folder))
+
+
+def running_text(meter: JobMeter) -> str:
+    """Bytes, speed, time left and ratio: '1.2 GB of 3.4 GB   214 MB/s   11 s left   70 % so far'."""
+    progress = meter.job.progress
+    if meter.job.state is JobState.WAITING:
+        return QCoreApplication.translate("JobCard", "Waiting for another job")
+    if progress.cancelled:
+        return QCoreApplication.translate("JobCard", "Cancelling…")
+    parts = [_done_text(meter)]
+    if meter.rate > 0:
+        parts.append(wording.rate_text(meter.rate))
+    if meter.seconds_left is not None:
+        left = QCoreApplication.translate("JobCard", "{time} left")
+        parts.append(left.format(time=wording.duration_text(meter.seconds_left)))
+    if progress.phase == "writing" and progress.packed_bytes and progress.done_bytes:
+        so_far = QCoreApplication.translate("JobCard", "{ratio} so far")
+        parts.append(so_far.format(ratio=wording.ratio_text(progress.packed_bytes, progress.done_bytes)))
+    return _GAP.join(part for part in parts if part)
+
+
+def _done_text(meter: JobMeter) -> str:
+    progress = meter.job.progress
+    if progress.total_bytes > 0:
+        return QCoreApplication.translate("JobCard", "{done} of {total}").format(
+            done=wording.size_text(min(progress.done_bytes, progress.total_bytes)),
+            total=wording.size_text(progress.total_bytes),
+        )
+    if progress.done_bytes > 0:
+        return wording.size_text(progress.done_bytes)
+    if progress.done_entries > 0:
+        return wording.counted(
+            QCoreApplication.translate("JobCard", "%n entry(s)", "", progress.done_entries), progress.done_entries
+        )
+    return QCoreApplication.translate("JobCard", "Starting…")
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """The outcome's word, with the number of remarks: 'Complete', 'Complete with 2 remarks'."""
+    count = outcome.remark_count
+    if outcome.verdict is Verdict.REMARKS:
+        return QCoreApplication.translate("JobCard", "Complete with %n remark(s)", "", count)
+    if outcome.verdict is Verdict.PARTIAL and count:
+        return QCoreApplication.translate("JobCard", "Partial: %n remark(s)", "", count)
+    return wording.verdict_text(outcome.verdict)
+
+
+def result_text(job: Job, outcome: Outcome) -> str:
+    """What was made: '3.36 GB → 2.38 GB   4.1 s   3,033 entries'."""
+    if outcome.error is not None or outcome.verdict is Verdict.CANCELLED:
+        return ""
+    parts = []
+    if job.verb == "create":
+        sizes = wording.size_text(outcome.content_bytes), wording.size_text(outcome.archive_bytes)
+        parts.append("{} → {}".format(*sizes))
+    elif outcome.content_bytes or outcome.archive_bytes:
+        parts.append(wording.size_text(outcome.content_bytes or outcome.archive_bytes))
+    parts.append(wording.duration_text(outcome.seconds))
+    count = outcome.entries
+    if job.verb in ("verify", "purge"):
+        text = QCoreApplication.translate("JobCard", "%n archive(s)", "", count)
+    else:
+        text = QCoreApplication.translate("JobCard", "%n entry(s)", "", count)
+    parts.append(wording.counted(text, count))
+    return _GAP.join(parts)
+
+
+def trouble_text(job: Job, outcome: Outcome) -> str:
+    """Why it failed and what is on disk now, or the first remark."""
+    if outcome.error is not None:
+        error = outcome.error
+        parts = [_sentence(error.title), _sentence(error.detail), _left_text(job), error.hint]
+        return display(" ".join(part for part in parts if part))
+    if outcome.verdict is Verdict.CANCELLED:
+        return display(_left_text(job))
+    if not outcome.remarks:
+        return ""
+    first = next((remark for remark in outcome.remarks if remark.severe), outcome.remarks[0])
+    return remark_line(first.entry, first.text)
+
+
+def remark_line(entry: str, text: str) -> str:
+    """One remark as one line of plain text."""
+    return display(f"{entry}: {text}" if entry else text)
+
+
+def _left_text(job: Job) -> str:
+    if job.verb == "create":
+        return QCoreApplication.translate(
+            "JobCard", "Nothing was left behind; an older archive of this name is untouched."
+        )
+    if job.verb == "extract":
+        return QCoreApplication.translate("JobCard", "Nothing was left behind.")
+    return ""
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text[-1] in ".!?…" else text + "."
