@@ -38,10 +38,12 @@ _INFLATE_ERROR = cast("type[Exception]", igzip_lib.error)
 # zlib-ng's 1 and 2. All other levels of a stream are zlib-ng's own.
 _ISAL_LEVELS = {1: 2, 2: 3}
 
-# Our level → libdeflate's, for contents compressed in one call; it is smaller than zlib-ng at equal
-# speed there. It cannot continue a stream, and its start-up costs too much on small contents.
-_LIBDEFLATE_LEVELS = {5: 5, 6: 6, 7: 7, 8: 9, 9: 12}
+# Our level → libdeflate's (for middling and for large contents), where a content is compressed in one
+# call: smaller than zlib-ng at equal speed. It cannot continue a stream, and its start-up costs too
+# much on small contents; on large ones its 6 loses to zlib's 6, while its 7 is as fast as zlib-ng.
+_LIBDEFLATE_LEVELS = {5: (5, 6), 6: (6, 7), 7: (7, 8), 8: (9, 9), 9: (12, 12)}
 _LIBDEFLATE_MIN_BYTES = 16 * 1024
+_LIBDEFLATE_LARGE_BYTES = 256 * 1024
 
 # Data that is compressed already: judged by a sample first, then by what isal makes of all of it, which
 # is kept when it saves less than this share; the slow encoder finds only some thousandths more there.
@@ -88,7 +90,8 @@ def _deflate_whole(data: Buffer, level: int) -> bytes:
         packed = isal_zlib.compress(data, _ISAL_LEVELS[_PROBE_LEVEL], _RAW)
         if len(packed) >= len(data) * _KEPT_SHARE:
             return packed
-    return bytes(libdeflate.deflate_compress(data, _LIBDEFLATE_LEVELS[level]))
+    inner_level = _LIBDEFLATE_LEVELS[level][len(data) >= _LIBDEFLATE_LARGE_BYTES]
+    return bytes(libdeflate.deflate_compress(data, inner_level))
 
 
 def deflate_block(data: Buffer, dictionary: Buffer, level: int) -> bytes:

@@ -172,6 +172,9 @@ class XzReader(CodecReader):
             decoded = decoder.decompress(data, CHUNK_SIZE_BYTES)
         except lzma.LZMAError as error:
             raise self._translate(error) from error
+        # The library decodes on without checking where it does not know the check.
+        if decoder.check != lzma.CHECK_UNKNOWN and not lzma.is_check_supported(decoder.check):
+            raise self._unsupported("It uses a checksum that is not known")
         if decoder.eof:
             self._intake.give_back(decoder.unused_data)
             self._decoder = None

@@ -13,59 +13,90 @@ import zstandard
 
 from archiver_gui.codecs.base import (
     CHUNK_SIZE_BYTES,
+    BlockWriter,
     Buffer,
     Codec,
     CodecReader,
-    CodecWriter,
     Intake,
     RawReader,
     RawWriter,
 )
 from archiver_gui.codecs.pipeline import Pipeline
+from archiver_gui.codecs.zst_feed import ZstdFeed
 from archiver_gui.core.errors import InternalError
 
 _MAGIC = b"\x28\xb5\x2f\xfd"
 _MAX_WINDOW_BYTES = 128 * 1024 * 1024  # also what `zstd -d` grants unasked
 _MAX_BLOCK_BYTES = 128 * 1024
-_FEED_BYTES = 256 * 1024
+_FEED_BYTES = 1024 * 1024
 
 _RAW_BLOCK, _RLE_BLOCK, _PACKED_BLOCK, _RESERVED_BLOCK = range(4)
 
 _MIB = 1024 * 1024
 
+# At high levels the library would cut sections of 16 to 32 MiB: few enough to leave cores idle, and
+# with their tables more memory than the program may take. Each starts with the window before it.
+_SECTIONS = {level: {"job_size": 8 * _MIB, "overlap_log": 8} for level in range(10, 20)}
 
-class ZstdWriter(CodecWriter):
+# How long a dropped compressor must report nothing before it counts as idle: several times what 512 KiB
+# take, at the fast levels and at the slow ones, where a section loads the window before it first.
+_IDLE_AFTER_S = 0.3
+_SLOW_IDLE_AFTER_S = 3.0
+
+
+class ZstdWriter(BlockWriter):
     """Writes one frame. The bytes do not depend on the number of threads, which is at least one."""
 
     def __init__(
         self, raw: RawWriter, level: int, pipeline: Pipeline | None = None, content_size_bytes: int | None = None
     ) -> None:
-        super().__init__(raw, pipeline)
+        super().__init__(raw, pipeline, _FEED_BYTES)
         self._content_size_bytes = content_size_bytes
         parameters = zstandard.ZstdCompressionParameters.from_level(
-            level, write_checksum=1, write_content_size=1, threads=self._pipeline.threads
+            level, write_checksum=1, write_content_size=1, threads=self._pipeline.threads, **_SECTIONS.get(level, {})
         )
-        self._stream = zstandard.ZstdCompressor(compression_params=parameters).compressobj(
-            size=-1 if content_size_bytes is None else content_size_bytes
+        self._feed_thread = ZstdFeed(
+            parameters, content_size_bytes, _SLOW_IDLE_AFTER_S if level in _SECTIONS else _IDLE_AFTER_S
         )
 
+    def abort(self) -> None:
+        """As the base class says; what the library is at work on ends by itself in the background."""
+        super().abort()
+        self._feed_thread.abandon()
+
+    def close(self) -> None:
+        """As the base class says."""
+        if self._closed:
+            return
+        try:
+            super().close()
+        except BaseException:
+            self._feed_thread.abandon()
+            raise
+        self._feed_thread.end()
+
     def _feed(self, data: Buffer) -> None:
-        self._check_size()
-        view = memoryview(data).cast("B")
-        for start in range(0, len(view), _FEED_BYTES):
-            self._pipeline.progress.check()
-            packed = self._stream.compress(view[start : start + _FEED_BYTES])
-            if packed:
-                self._emit(packed)
+        if self._content_size_bytes is not None and self.size_in_bytes > self._content_size_bytes:
+            raise InternalError("A compressed stream got more bytes than were announced")
+        super()._feed(data)
+
+    def _submit_block(self, block: bytearray) -> None:
+        self._pipeline.progress.check()
+        self._collect()
+        self._feed_thread.begin(block)
 
     def _finish(self) -> None:
         if self._content_size_bytes not in (None, self.size_in_bytes):
             raise InternalError("A compressed stream got fewer bytes than were announced")
-        self._emit(self._stream.flush())
+        super()._finish()
+        self._collect()
+        self._feed_thread.begin_end()
+        self._collect()
 
-    def _check_size(self) -> None:
-        if self._content_size_bytes is not None and self.size_in_bytes > self._content_size_bytes:
-            raise InternalError("A compressed stream got more bytes than were announced")
+    def _collect(self) -> None:
+        packed = self._feed_thread.result(self._pipeline.progress.check)
+        if packed:
+            self._emit(packed)
 
 
 class ZstdReader(CodecReader):

@@ -157,10 +157,8 @@ def test_zstd_frames_carry_a_checksum_and_the_size_where_it_is_known() -> None:
 
 @pytest.mark.parametrize("announced", [len(CONTENT) - 1, len(CONTENT) + 1])
 def test_a_zstd_size_that_was_announced_is_binding(announced: int) -> None:
-    writer = CODECS["zst"].open_writer(io.BytesIO(), content_size_bytes=announced)
-    with pytest.raises(InternalError):
+    with pytest.raises(InternalError), CODECS["zst"].open_writer(io.BytesIO(), content_size_bytes=announced) as writer:
         writer.write(CONTENT)
-        writer.close()
 
 
 def test_a_zstd_stream_is_one_frame_that_simple_readers_read_wholly() -> None:
@@ -181,7 +179,7 @@ def test_a_zstd_window_beyond_128_mib_is_refused_before_it_is_allocated() -> Non
 
 
 def test_a_zstd_frame_that_needs_a_dictionary_is_unsupported() -> None:
-    dictionary = zstandard.ZstdCompressionDict(os.urandom(200), dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    dictionary = zstandard.ZstdCompressionDict(CONTENT, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
     packed = bytearray(zstandard.ZstdCompressor(dict_data=dictionary).compress(CONTENT))
     with pytest.raises(ArchiverError):
         unpack("zst", bytes(packed))
@@ -257,12 +255,14 @@ def _judge(codec: Codec, path: Path) -> bool:
 
 
 def _is_sound(path: Path) -> bool:
-    # Upstream's names say it; the two others are damaged inside the container, not in the stream.
+    # Upstream's names say it. gzip_recursive and crash747 only serve libarchive's format detection: gzip
+    # and bzip2 call their checksums wrong, too. sync-gzip-fail is damaged in its tar, not in its gzip.
     if path.parent.name == "xz":
         return path.name.startswith("good")
     return path.name not in {
         "off0.bin.zst",
         "truncated_huff_state.zst",
-        "sync-gzip-fail.tgz",
         "hbCreateDecodeTables.bin",
+        "test_read_filter_gzip_recursive.gz",
+        "test_read_format_mtree_crash747.mtree.bz2",
     }
