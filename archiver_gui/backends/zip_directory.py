@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import stat
-from array import array
+import struct
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
-from zlib import crc32
+from typing import Any, BinaryIO, NamedTuple
 
 from archiver_gui.backends.zip_end import find_directory, read_at
 from archiver_gui.backends.zip_format import (
     CENTRAL,
     CENTRAL_SIGNATURE,
     DIGITAL_SIGNATURE,
-    DOS_FOLDER,
-    DOS_SYSTEMS,
-    EXTRA_UNICODE_PATH,
+    EXTRA_TIMES,
     EXTRA_ZIP64,
     FLAG_ENCRYPTED,
-    FLAG_UTF8,
+    LOCAL,
     MAX_16,
     MAX_32,
     UNIX_SYSTEMS,
@@ -26,23 +22,18 @@ from archiver_gui.backends.zip_format import (
     from_dos_time,
     time_of,
 )
+from archiver_gui.backends.zip_layout import MAX_SIZE, Layout
+from archiver_gui.backends.zip_names import named, plain_kind
 from archiver_gui.core.entries import Entry, EntryKind
-from archiver_gui.core.names import display, tidy
+from archiver_gui.core.errors import UnsupportedArchiveError
 from archiver_gui.core.outcome import Remarks
 
 _WINDOW_BYTES = 1024 * 1024
 
-# Sizes are kept in 64 signed bits everywhere else; no file system has more.
-_MAX_SIZE = (1 << 63) - 1
-
-_KIND_OF_MODE = {
-    stat.S_IFDIR: EntryKind.FOLDER,
-    stat.S_IFLNK: EntryKind.SYMLINK,
-    stat.S_IFCHR: EntryKind.OTHER,
-    stat.S_IFBLK: EntryKind.OTHER,
-    stat.S_IFIFO: EntryKind.OTHER,
-    stat.S_IFSOCK: EntryKind.OTHER,
-}
+_SLASH, _DOT = b"/."
+_SECONDS = struct.Struct("<l")
+_TIMES_START = EXTRA_TIMES.to_bytes(2, "little") + b"\x05\x00"
+_OWNERS_START = b"ux\x0b\x00"  # Info-ZIP's numbers of user and group, which are not read
 
 
 class Member(NamedTuple):
@@ -54,16 +45,9 @@ class Member(NamedTuple):
     crc32: int
     packed_size: int
     size: int
-    dos_time: int  # date above, time below
+    fixed: bytes  # what local header and record have in common: flags to length of name
     name: bytes
     problem: str = ""  # why its record cannot be believed; '' mostly
-
-
-class Layout(NamedTuple):
-    """Where the entries stand, in the order of their offsets."""
-
-    starts: array[int]  # absolute
-    overlapping: frozenset[int]  # starts of entries that share bytes with another
 
 
 class Directory:
@@ -76,46 +60,50 @@ class Directory:
         self.place = find_directory(file, self.file_size, remarks)
 
     def layout(self) -> Layout:
-        """Where the entries stand, from a first quick pass; says nothing about anything else."""
-        starts = array("Q")
-        ends = array("Q")
-        in_order = True
-        last = 0
-        for fields, record, extra_at in self._records():
+        """Where the entries stand, from a first quick pass that says nothing about anything else."""
+        layout = Layout()
+        for fields, window, at in self._records():
             offset, packed_size = fields[16], fields[8]
             if MAX_32 in (offset, packed_size):
-                sizes = _true_sizes(fields, extra_fields(record[extra_at : extra_at + fields[11]])[0])
+                extra_at = at + CENTRAL.size + fields[10]
+                sizes = _true_sizes(fields, extra_fields(window[extra_at : extra_at + fields[11]])[0])
                 if sizes is None:
                     continue
                 _, packed_size, offset = sizes
-            offset = max(0, offset + self.place.base)
-            in_order = in_order and offset >= last
-            last = offset
-            starts.append(min(offset, _MAX_SIZE))
-            # The local header may be longer than this, so that only true overlaps are found here.
-            ends.append(min(offset + 30 + fields[10] + packed_size, _MAX_SIZE))
-        if not in_order:
-            order = sorted(range(len(starts)), key=starts.__getitem__)
-            starts, ends = array("Q", [starts[at] for at in order]), array("Q", [ends[at] for at in order])
-        return Layout(starts, _overlaps(starts, ends))
+            offset += self.place.base
+            layout.add(offset, offset + LOCAL.size + fields[10] + packed_size)
+        layout.judge()
+        return layout
 
-    def entries(self) -> Iterator[Entry]:
-        """Every entry, in the directory's order; `detail` is its `Member`."""
+    def entries(self, layout: Layout | None = None) -> Iterator[Entry]:
+        """Every entry, in the directory's order; `detail` is its `Member`.
+
+        Entries that overlap are told of at the end, unless the caller has a layout and does it better.
+        """
+        own = Layout() if layout is None else None
         seen: set[int] = set()
         index = 0
-        for fields, record, extra_at in self._records(tell=True):
-            entry = self._entry(index, fields, record, extra_at)
+        for fields, window, at in self._records(tell=True):
+            entry = self._plain_entry(index, fields, window, at) or self._entry(index, fields, window, at)
             if entry is None:
                 continue
             path = hash(entry.path)  # hashes take a tenth of the room; 64 bits hardly ever meet by chance
             if path in seen:
                 self._remarks.add(entry.path, "duplicate", "Another entry has the same name.")
             seen.add(path)
+            if own is not None:
+                member = member_of(entry)
+                if not member.problem:
+                    own.add(member.offset, member.offset + LOCAL.size + fields[10] + member.packed_size)
             yield entry
             index += 1
+        if own is not None:
+            own.judge()
+            if own.overlapping:
+                self._remarks.add("", "overlap", "Some entries share their bytes with others.", severe=True)
 
-    def _records(self, *, tell: bool = False) -> Iterator[tuple[tuple[int, ...], bytes, int]]:
-        """The fixed fields of each record, bytes that hold the whole of it, and where its extra fields start there."""
+    def _records(self, *, tell: bool = False) -> Iterator[tuple[tuple[Any, ...], bytes, int]]:
+        """The fixed fields of each record, bytes that hold the whole of it, and where it starts there."""
         position, limit = self.place.start, self.place.limit
         window, at, count = b"", 0, 0
         unpack = CENTRAL.unpack_from
@@ -127,15 +115,14 @@ class Directory:
             fields = unpack(window, at)
             if fields[0] != CENTRAL_SIGNATURE:
                 break
-            name_end = at + CENTRAL.size + fields[10]
-            end = name_end + fields[11] + fields[12]
+            end = at + CENTRAL.size + fields[10] + fields[11] + fields[12]
             if end > len(window):
                 if position + end > limit:
                     break
                 position, window, at = position + at, self._window(position + at, end - at), 0
                 continue
             count += 1
-            yield fields, window[at:end], CENTRAL.size + fields[10]
+            yield fields, window, at
             at = end
         if tell:
             self._judge_end(position + at, count)
@@ -159,21 +146,81 @@ class Directory:
             text = f"It has {count} entries, and says that it had {place.entries}."
             self._remarks.add("", "entry-count", text, severe=True)
 
-    def _entry(self, index: int, fields: tuple[int, ...], record: bytes, extra_at: int) -> Entry | None:
-        flags, method, clock, date, crc, packed_size, size = fields[3:10]
-        extra_size, offset = fields[11], fields[16]
-        raw = record[CENTRAL.size : extra_at]
+    def _plain_entry(self, index: int, fields: tuple[Any, ...], window: bytes, at: int) -> Entry | None:
+        """A record with nothing odd about it, the fast way; None for all others.
+
+        This runs for every entry of a listing: it takes a third of the time that `_entry` does.
+        """
+        (
+            _,
+            made_by,
+            _,
+            flags,
+            method,
+            clock,
+            date,
+            crc,
+            packed_size,
+            size,
+            name_size,
+            extra_size,
+            *_,
+            attributes,
+            offset,
+        ) = fields
+        extra_at = at + CENTRAL.size + name_size
+        raw = window[at + CENTRAL.size : extra_at]
+        kind = plain_kind(made_by, attributes, raw)
+        if (
+            kind is None
+            or MAX_32 in (size, packed_size, offset)
+            or b"//" in raw
+            or b"./" in raw
+            or b"\\" in raw
+            or raw[0] == _SLASH
+            or raw[-1] == _DOT
+            or not raw.isascii()
+            or (size and kind is EntryKind.FOLDER)
+        ):
+            return None
+        if not extra_size:
+            mtime = from_dos_time(date, clock)
+        elif (
+            window[extra_at : extra_at + 4] == _TIMES_START
+            and (extra_size == 9 or (extra_size == 24 and window[extra_at + 9 : extra_at + 13] == _OWNERS_START))
+            and window[extra_at + 4] & 1
+        ):
+            mtime = float(_SECONDS.unpack_from(window, extra_at + 5)[0])
+        else:
+            return None
+        is_file = kind is EntryKind.FILE
+        path = raw.decode() if is_file or raw[-1] != _SLASH else raw[:-1].decode()
+        if not path.isprintable():
+            return None
+        mode = attributes >> 16 & 0o7777 if attributes >> 16 and made_by >> 8 in UNIX_SYSTEMS else None
+        fixed = window[at + 8 : at + 30]
+        return Entry(
+            path, kind, size if is_file else 0, packed_size, mtime, mode, None, crc if is_file else None,
+            bool(flags & FLAG_ENCRYPTED), index, b"",
+            Member(offset + self.place.base, flags, method, crc, packed_size, size, fixed, raw),
+        )  # fmt: skip
+
+    def _entry(self, index: int, fields: tuple[Any, ...], window: bytes, at: int) -> Entry | None:
+        flags, method, clock, date, crc, packed_size, size, name_size, extra_size = fields[3:12]
+        offset = fields[16]
+        extra_at = at + CENTRAL.size + name_size
+        raw = window[at + CENTRAL.size : extra_at]
         problem = oddity = ""
         extra: dict[int, bytes] = {}
         if extra_size:
-            extra, oddity = extra_fields(record[extra_at : extra_at + extra_size])
+            extra, oddity = extra_fields(window[extra_at : extra_at + extra_size])
         if MAX_32 in (size, packed_size, offset):
             sizes = _true_sizes(fields, extra)
             if sizes is None:
                 problem, size, packed_size = "Its zip64 sizes are missing or impossible.", 0, 0
             else:
                 size, packed_size, offset = sizes
-        path, kind, mode, doubt = _named(raw, fields, size, extra)
+        path, kind, mode, doubt = named(raw, fields, size, extra)
         if not path.strip("/"):
             if kind is not EntryKind.FOLDER:
                 self._remarks.add("", "no-name", "An entry without a name is left out.", severe=True)
@@ -193,7 +240,9 @@ class Directory:
             bool(flags & FLAG_ENCRYPTED),
             index,
             raw if raw.rstrip(b"/") != path.encode("utf-8", "surrogateescape") else b"",
-            Member(offset + self.place.base, flags, method, crc, packed_size, size, date << 16 | clock, raw, problem),
+            Member(
+                offset + self.place.base, flags, method, crc, packed_size, size, window[at + 8 : at + 30], raw, problem
+            ),
         )
 
     def _tell(self, path: str, doubt: str, oddity: str, problem: str, folder_content: int) -> None:
@@ -208,51 +257,19 @@ class Directory:
             self._remarks.add(path, "folder-content", text, severe=True)
 
 
-def _named(raw: bytes, fields: tuple[int, ...], size: int, extra: dict[int, bytes]) -> tuple[str, EntryKind, int, str]:
-    """Path, kind and Unix mode (0 for none) of an entry, and what is doubtful about its name."""
-    system, attributes = fields[1] >> 8, fields[15]
-    doubt = ""
-    if raw.isascii() and EXTRA_UNICODE_PATH not in extra:
-        path = raw.decode("ascii")
-        if system in DOS_SYSTEMS and "\\" in path and "/" not in path:
-            path = path.replace("\\", "/")
-            doubt = "Its name has backslashes, which are taken for folders."
-    else:
-        path, doubt = decode_name(raw, fields[3], system, extra)
-    if not doubt and not path.isprintable() and display(path) != path:
-        doubt = "Its name has characters that cannot be seen; they are shown escaped."
-    mode = attributes >> 16 if system in UNIX_SYSTEMS else 0
-    return tidy(path), _kind(path, mode, attributes if system in DOS_SYSTEMS else 0, size), mode, doubt
+def member_of(entry: Entry) -> Member:
+    """The entry's `detail`.
 
-
-def _kind(path: str, mode: int, dos: int, size: int) -> EntryKind:
-    kind = _KIND_OF_MODE.get(stat.S_IFMT(mode))
-    if kind is EntryKind.OTHER and size:
-        return EntryKind.FILE  # Info-ZIP notes the pipe that a content came through
-    if kind is not None:
-        return kind
-    return EntryKind.FOLDER if path.endswith("/") or (dos & DOS_FOLDER and not size) else EntryKind.FILE
-
-
-def decode_name(raw: bytes, flags: int, system: int, extra: dict[int, bytes]) -> tuple[str, str]:
-    """The name, and what is doubtful about it ('' when nothing is).
-
-    Source: APPNOTE 4.4.4 (bit 11), 4.6.9 (Unicode path), appendix D.
+    Raises:
+        UnsupportedArchiveError: It is no entry of a zip archive.
     """
-    unicode_path = extra.get(EXTRA_UNICODE_PATH, b"")
-    if unicode_path[:1] == b"\x01" and int.from_bytes(unicode_path[1:5], "little") == crc32(raw):
-        raw, flags = unicode_path[5:], FLAG_UTF8
-    try:
-        return raw.decode(), ""
-    except UnicodeDecodeError:
-        pass
-    if flags & FLAG_UTF8:
-        return raw.decode("utf-8", "surrogateescape"), "Its name says that it is Unicode, and is not."
-    doubt = "" if system in DOS_SYSTEMS else "Its name does not tell its encoding; it was read as CP437."
-    return raw.decode("cp437"), doubt
+    member = entry.detail
+    if not isinstance(member, Member):
+        raise UnsupportedArchiveError(f"“{entry.path}” is no entry of this archive")
+    return member
 
 
-def _true_sizes(fields: tuple[int, ...], extra: dict[int, bytes]) -> tuple[int, int, int] | None:
+def _true_sizes(fields: tuple[Any, ...], extra: dict[int, bytes]) -> tuple[int, int, int] | None:
     """Size, packed size and offset with zip64 applied; None where it is missing or beyond all measure.
 
     Source: APPNOTE 4.5.3: only what is all ones in the record stands in the field, in this order.
@@ -267,19 +284,8 @@ def _true_sizes(fields: tuple[int, ...], extra: dict[int, bytes]) -> tuple[int, 
         if at + 8 > len(field):
             return None
         true = int.from_bytes(field[at : at + 8], "little")
-        if true > _MAX_SIZE:
+        if true > MAX_SIZE:
             return None
         values.append(true)
         at += 8
     return values[0], values[1], values[2]
-
-
-def _overlaps(starts: array[int], ends: array[int]) -> frozenset[int]:
-    found = set()
-    furthest = holder = -1
-    for start, end in zip(starts, ends, strict=True):
-        if start < furthest:
-            found.update((start, holder))
-        if end > furthest:
-            furthest, holder = end, start
-    return frozenset(found)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import struct
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from archiver_gui.backends.native import ArchiveReader
-from archiver_gui.backends.zip_directory import Directory, Layout, Member, decode_name
+from archiver_gui.backends.zip_directory import Directory, Member, member_of
 from archiver_gui.backends.zip_end import read_at
 from archiver_gui.backends.zip_format import (
     DESCRIPTOR_SIGNATURE,
@@ -27,6 +26,7 @@ from archiver_gui.backends.zip_format import (
     SYSTEM_UNIX,
     extra_fields,
 )
+from archiver_gui.backends.zip_names import decode_name
 from archiver_gui.backends.zip_streams import METHODS, BrokenStream, MemberReader, decode_whole
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError
@@ -40,6 +40,10 @@ _WINDOW_BYTES = 1024 * 1024
 
 # No system makes a symlink's text longer (PATH_MAX).
 _MAX_TARGET_BYTES = 4096
+
+# Room for what writers put behind a name; a longer extra field only takes the slower way.
+_USUAL_EXTRA_BYTES = 64
+_FLAGS_TO_LOOK_AT = FLAG_DESCRIPTOR | FLAG_ENCRYPTED | FLAG_MASKED | FLAG_PATCH | FLAG_STRONG
 
 _APK_SIGNATURE = b"APK Sig Block 42"  # Android puts its signing block between entries and directory
 _PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
@@ -65,14 +69,9 @@ class ZipReader(ArchiveReader):
 
     def entries(self) -> Iterator[Entry]:
         """As the base class; symlinks come with their targets."""
-        directory = self._open()
-        layout = directory.layout()
-        for entry in directory.entries():
-            member = _member(entry)
-            if member.offset in layout.overlapping:
-                self.remarks.add(entry.path, "overlap", "It shares its bytes with another entry.", severe=True)
-            elif entry.kind is EntryKind.SYMLINK:
-                self._read_target(entry, member)
+        for entry in self._open().entries():
+            if entry.kind is EntryKind.SYMLINK:
+                self._read_target(entry, member_of(entry))
             yield entry
 
     def contents(self, progress: Progress) -> Iterator[tuple[Entry, BinaryIO | None]]:
@@ -80,18 +79,21 @@ class ZipReader(ArchiveReader):
         directory = self._open()
         layout = directory.layout()
         limit = directory.place.start
-        self._judge_gap(0, layout.starts[0] if layout.starts else limit, progress)
-        for entry in directory.entries():
+        self._judge_gap(0, layout.following(-1, limit), progress)
+        for entry in directory.entries(layout):
             progress.check()
-            member = _member(entry)
-            try:
-                content_at, end = self._approach(entry, member, layout, limit)
-            except _Doubt as doubt:
-                if doubt.text:
-                    self.remarks.add(entry.path, doubt.kind, doubt.text, severe=True)
-                yield entry, None
-                continue
-            following = _following(layout, member.offset, limit)
+            member = member_of(entry)
+            following = layout.following(member.offset, limit)
+            content_at = 0 if member.offset in layout.overlapping else self._quick_approach(member)
+            end = content_at + member.packed_size
+            if not content_at or end > following:
+                try:
+                    content_at, end = self._approach(entry, member, following, layout.overlapping)
+                except _Doubt as doubt:
+                    if doubt.text:
+                        self.remarks.add(entry.path, doubt.kind, doubt.text, severe=True)
+                    yield entry, None
+                    continue
             if end < following:
                 self._judge_gap(end, following, progress)
             if entry.kind is EntryKind.FILE:
@@ -105,9 +107,9 @@ class ZipReader(ArchiveReader):
     def open_entry(self, entry: Entry) -> BinaryIO:
         """As the base class."""
         directory = self._open()
-        member = _member(entry)
+        member = member_of(entry)
         try:
-            content_at, _ = self._approach(entry, member, None, directory.place.start)
+            content_at, _ = self._approach(entry, member, directory.place.start)
         except _Doubt as doubt:
             kind = UnsupportedArchiveError if doubt.kind in ("encrypted", "unsupported") else DamagedArchiveError
             raise kind(f"“{entry.path}” cannot be read", doubt.text) from doubt
@@ -128,7 +130,39 @@ class ZipReader(ArchiveReader):
             self._window_at, start = offset, 0
         return self._window[start : start + size]
 
-    def _approach(self, entry: Entry, member: Member, layout: Layout | None, limit: int) -> tuple[int, int]:
+    def _quick_approach(self, member: Member) -> int:
+        """Where the content begins, if local header and record are alike in every byte; else 0.
+
+        Nine entries of ten are so, and this is a fifth of the work of `_approach`.
+        """
+        name_end = LOCAL.size + len(member.name)
+        start = member.offset - self._window_at
+        if start < 0 or start + name_end + _USUAL_EXTRA_BYTES > len(self._window):
+            self._get(max(0, member.offset), name_end + _USUAL_EXTRA_BYTES)
+            start = member.offset - self._window_at
+        window = self._window
+        head = window[start : start + LOCAL.size] if start >= 0 else b""
+        if (
+            head[6:28] != member.fixed
+            or head[:4] != LOCAL_SIGNATURE
+            or member.flags & _FLAGS_TO_LOOK_AT
+            or member.method not in METHODS
+            or member.problem
+            or window[start + LOCAL.size : start + name_end] != member.name
+        ):
+            return 0
+        extra_size = head[28] | head[29] << 8
+        at = start + name_end
+        end = at + extra_size
+        while at + 4 <= min(end, len(window)):
+            at += 4 + (window[at + 2] | window[at + 3] << 8)
+        if at != end:
+            return 0
+        return member.offset + name_end + extra_size
+
+    def _approach(
+        self, entry: Entry, member: Member, following: int, overlapping: frozenset[int] = frozenset()
+    ) -> tuple[int, int]:
         """Where the content begins and where the entry ends, its descriptor included.
 
         Raises:
@@ -136,7 +170,7 @@ class ZipReader(ArchiveReader):
         """
         if member.problem:
             raise _Doubt("damaged", "")  # told already
-        if layout is not None and member.offset in layout.overlapping:
+        if member.offset in overlapping:
             raise _Doubt("overlap", "It shares its bytes with another entry.")
         head = self._get(member.offset, LOCAL.size) if member.offset >= 0 else b""
         if len(head) < LOCAL.size or head[:4] != LOCAL_SIGNATURE:
@@ -146,7 +180,6 @@ class ZipReader(ArchiveReader):
         tail = self._get(member.offset + LOCAL.size, name_size + extra_size)
         content_at = member.offset + LOCAL.size + name_size + extra_size
         end = content_at + member.packed_size
-        following = limit if layout is None else _following(layout, member.offset, limit)
         if end > following:
             raise _Doubt("damaged", "It reaches into what follows it, or past the archive's end.")
         if tail[:name_size] != member.name and not _same_name(entry, tail, fields):
@@ -173,7 +206,7 @@ class ZipReader(ArchiveReader):
             field = extras.get(EXTRA_ZIP64, b"")
             if MAX_32 in (size, packed_size) and len(field) >= 16:
                 size, packed_size = struct.unpack_from("<QQ", field)
-        if date << 16 | clock != member.dos_time:
+        if (clock, date) != struct.unpack_from("<HH", member.fixed, 4):
             self.remarks.add(entry.path, "mismatch", "The archive tells two different times of it.", severe=True)
         told = (crc, packed_size, size)
         true = (member.crc32, member.packed_size, member.size)
@@ -213,7 +246,7 @@ class ZipReader(ArchiveReader):
             self.remarks.add(entry.path, "bad-link", "Its target is longer than any system allows.", severe=True)
             return
         try:
-            content_at, _ = self._approach(entry, member, None, directory.place.start)
+            content_at, _ = self._approach(entry, member, directory.place.start)
             with MemberReader(self.file, content_at, member, entry.path) as stream:
                 target = stream.read(_MAX_TARGET_BYTES + 1)
         except _Doubt as doubt:
@@ -260,22 +293,10 @@ class ZipReader(ArchiveReader):
         return True
 
 
-def _member(entry: Entry) -> Member:
-    if not isinstance(entry.detail, Member):
-        raise UnsupportedArchiveError(f"“{entry.path}” is no entry of this archive")
-    return entry.detail
-
-
 def _same_name(entry: Entry, tail: bytes, fields: tuple[int, ...]) -> bool:
     """Whether a local name of other bytes means the same (APPNOTE 4.6.9 lets one of them be Unicode)."""
     extra, _ = extra_fields(tail[fields[9] :])
     return tidy(decode_name(tail[: fields[9]], fields[2], SYSTEM_UNIX, extra)[0]) == entry.path
-
-
-def _following(layout: Layout, offset: int, limit: int) -> int:
-    """Where the next thing after the entry at `offset` starts."""
-    at = bisect_right(layout.starts, offset)
-    return min(layout.starts[at], limit) if at < len(layout.starts) else limit
 
 
 def _holds_entry(data: bytes) -> bool:

@@ -9,7 +9,6 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Protocol
 
-import zstandard
 from isal import igzip_lib
 
 from archiver_gui.backends.zip_directory import Member
@@ -17,15 +16,15 @@ from archiver_gui.backends.zip_end import read_at
 from archiver_gui.backends.zip_format import BZIP2, DEFLATED, FLAG_LZMA_END_MARK, LZMA, STORED, XZ, ZSTD
 from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, READ_SIZE_BYTES, Buffer, CodecReader
 from archiver_gui.codecs.hashing import crc32
+from archiver_gui.codecs.zst import ZstdReader
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError, from_os_error
 
 # What one decoder may take, whatever dictionary or window the archive asks for.
 _MAX_DECODER_BYTES = 256 * 1024 * 1024
-_MAX_ZSTD_WINDOW_BYTES = 128 * 1024 * 1024
 _MIN_LZMA_DICTIONARY_BYTES = 4096
 
 # What the decoders raise on damaged bytes; bz2 raises OSError without an errno.
-_DAMAGE = (igzip_lib.error, lzma.LZMAError, zstandard.ZstdError, EOFError, ValueError)
+_DAMAGE = (igzip_lib.error, lzma.LZMAError, EOFError, ValueError)
 
 
 class _Decoder(Protocol):
@@ -198,10 +197,9 @@ def _unlzmaed(packed: _Packed, member: Member) -> Iterator[bytes]:
 
 
 def _unzstded(packed: _Packed, _member: Member) -> Iterator[bytes]:
-    decompressor = zstandard.ZstdDecompressor(max_window_size=_MAX_ZSTD_WINDOW_BYTES)
-    with decompressor.stream_reader(packed, READ_SIZE_BYTES, read_across_frames=True, closefd=False) as reader:
-        while data := reader.read(CHUNK_SIZE_BYTES):
-            yield data
+    reader = ZstdReader(packed)
+    while data := reader.read1():
+        yield data
 
 
 METHODS: dict[int, Callable[[Any, Member], Iterator[bytes]]] = {
