@@ -7,7 +7,7 @@ import os
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.gui import wording
@@ -20,6 +20,7 @@ from archiver_gui.gui.widgets.buttons import PlainButton
 from archiver_gui.gui.widgets.empty_state import EmptyState
 from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.gui.widgets.page import Page
+from archiver_gui.gui.widgets.scroll import ScrollColumn
 from archiver_gui.jobs.job import Job, JobState
 from archiver_gui.services import Services
 
@@ -62,18 +63,12 @@ class JobsPage(Page):
         create.clicked.connect(lambda: self.page_requested.emit("create"))
         empty.column.insertSpacing(empty.column.count() - 1, metrics.GRID)
         empty.column.insertWidget(empty.column.count() - 1, create, 0, Qt.AlignmentFlag.AlignHCenter)
-        cards = FormColumn()
-        self._column = QVBoxLayout(cards)
+        scroll = ScrollColumn()
+        scroll.setObjectName("jobsScroll")
+        self._column = QVBoxLayout(scroll.content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(metrics.GAP)
         self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("jobsScroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(cards)
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
         self._stack.addWidget(scroll)
@@ -163,7 +158,3 @@ class JobsPage(Page):
             QGuiApplication.clipboard().setText(job.outcome.archive.sha256)
             name = wording.shown(job.outcome.archive.name)
             self.show_message(Message(self.tr("The SHA-256 digest of {name} was copied").format(name=name)))
-
-
-class FormColumn(QWidget):
-    """The transparent ground of the cards; the style sheet knows its name."""

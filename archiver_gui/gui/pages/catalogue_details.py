@@ -1,0 +1,192 @@
+"""The panel beside the catalogue's table: what is known about the selected archives, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, ArchiveRecord
+from archiver_gui.gui import wording
+from archiver_gui.gui.models.archive_state import state_mark
+from archiver_gui.gui.theme import metrics
+from archiver_gui.gui.widgets.buttons import IconButton, PlainButton
+from archiver_gui.gui.widgets.card import Card
+from archiver_gui.gui.widgets.chip import Chip
+from archiver_gui.gui.widgets.labels import ElidedLabel, MutedLabel, ToneLabel
+from archiver_gui.gui.widgets.scroll import ScrollColumn
+
+_WIDTH = 280
+_LABEL_WIDTH = 80
+_DIGEST_SHOWN = 8  # hex digits at each end
+_ROLE_LABELS = dict(CREATED_BY_ROLE_CHOICES)
+
+
+class CatalogueDetails(Card):
+    """Properties above, buttons below; the page connects the buttons and enables them."""
+
+    def __init__(self, levels: Callable[[ArchiveRecord], str], parent: QWidget | None = None) -> None:
+        """`levels` gives backend, compression and level of an archive as one text."""
+        super().__init__(parent)
+        self.setObjectName("catalogueDetails")
+        self.setAccessibleName(self.tr("Details"))
+        self.setFixedWidth(_WIDTH)
+        self._levels = levels
+        self.column.setContentsMargins(metrics.GAP, metrics.GAP, metrics.GAP, metrics.GAP)
+        self.column.setSpacing(12)
+        self._build_head()
+        self._build_properties()
+        self._build_buttons()
+        self.show_records([])
+
+    def _build_head(self) -> None:
+        self._name = ElidedLabel()
+        self._name.setObjectName("detailsName")
+        self._name.setFont(metrics.font("text", bold=True))
+        self._folder = ElidedLabel(muted=True)
+        self._folder.setObjectName("detailsFolder")
+        self._folder.setFont(metrics.font("small"))
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self._name)
+        names.addWidget(self._folder)
+        self.show_button = IconButton("folder-search", self.tr("Show in folder"))
+        self.show_button.setObjectName("showArchiveButton")
+        head = QHBoxLayout()
+        head.setSpacing(metrics.GRID)
+        head.addLayout(names, 1)
+        head.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(head)
+
+    def _build_properties(self) -> None:
+        scroll = ScrollColumn()
+        scroll.setObjectName("detailsScroll")
+        self._form = QFormLayout(scroll.content)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(12)
+        self._form.setVerticalSpacing(7)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._state = Chip()
+        self._state.setObjectName("detailsState")
+        self._damage = ToneLabel("", "error")
+        self._damage.setObjectName("detailsDamage")
+        self.column.addWidget(self._state)
+        self.column.addWidget(self._damage)
+        self.column.addWidget(scroll, 1)
+
+    def _build_buttons(self) -> None:
+        self.open_button = self._button(self.tr("&Open"), "folder-open", "openArchiveButton")
+        self.extract_button = self._button(self.tr("E&xtract…"), "upload", "extractArchiveButton")
+        self.verify_button = self._button(self.tr("&Verify"), "shield-check", "verifyButton")
+        self.forget_button = self._button(self.tr("For&get"), "list-x", "forgetButton")
+        self.forget_button.setToolTip(self.tr("Remove it from the catalogue; the file stays where it is"))
+        self.mark_button = self._button(self.tr("&Mark as deleted"), "trash-2", "markDeletedButton", danger=True)
+        self.restore_button = self._button(self.tr("&Restore"), "undo-2", "restoreButton")
+        grid = QGridLayout()
+        grid.setSpacing(metrics.GRID)
+        grid.addWidget(self.open_button, 0, 0)
+        grid.addWidget(self.extract_button, 0, 1)
+        grid.addWidget(self.verify_button, 1, 0)
+        grid.addWidget(self.forget_button, 1, 1)
+        grid.addWidget(self.restore_button, 2, 0, 1, 2)
+        grid.addWidget(self.mark_button, 3, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.column.addLayout(grid)
+
+    @staticmethod
+    def _button(text: str, icon: str, name: str, *, danger: bool = False) -> PlainButton:
+        button = PlainButton(text, icon, danger=danger)
+        button.setObjectName(name)
+        return button
+
+    def show_records(self, records: Sequence[ArchiveRecord]) -> None:
+        """Show what is selected; several archives are summed up."""
+        self._clear_form()
+        one = records[0] if len(records) == 1 else None
+        self._state.setVisible(one is not None)
+        self._damage.setVisible(one is not None and bool(one.damage))
+        if one is not None:
+            self._show_one(one)
+        elif records:
+            count = len(records)
+            self._name.setText(wording.counted(self.tr("%n archive(s)", "", count), count))
+            self._folder.setText(self.tr("selected"))
+            self._add(self.tr("Size"), wording.size_text(sum(record.size for record in records)))
+            self._add(self.tr("Entries"), wording.count_text(sum(record.entries for record in records)))
+        else:
+            self._name.setText(self.tr("Nothing selected"))
+            self._folder.setText(self.tr("Select an archive to see more of it"))
+
+    def _show_one(self, record: ArchiveRecord) -> None:
+        mark = state_mark(record)
+        self._state.show_state(mark.text, mark.kind, mark.icon)
+        self._damage.setText(wording.shown(record.damage))
+        self._name.setText(wording.shown(record.name))
+        self._folder.setText(wording.folder_text(record.folder))
+        self._add(self.tr("Created"), self._created_text(record))
+        self._add(self.tr("Size"), self._size_text(record), f"{wording.count_text(record.size)} B")
+        self._add(self.tr("Entries"), wording.count_text(record.entries))
+        self._add(self.tr("Built in"), self._built_text(record))
+        self._add(self.tr("Backend"), self._levels(record))
+        self._add(self.tr("Sources"), *self._sources_texts(record))
+        self._add(self.tr("Verified"), wording.moment_text(record.verified))
+        self._add(self.tr("Marked"), wording.moment_text(record.deleted))
+        digest = record.sha256
+        short = f"{digest[:_DIGEST_SHOWN]} … {digest[-_DIGEST_SHOWN:]}" if digest else ""
+        self._add(self.tr("Digest"), short, digest, fixed=True)
+
+    def _created_text(self, record: ArchiveRecord) -> str:
+        when = wording.moment_text(record.created)
+        role = _ROLE_LABELS.get(record.role, record.role)
+        if record.created_by and role:
+            text = self.tr("{when} by {user} ({role})")
+            return text.format(when=when, user=wording.shown(record.created_by), role=role)
+        if record.created_by:
+            return self.tr("{when} by {user}").format(when=when, user=wording.shown(record.created_by))
+        return when
+
+    def _size_text(self, record: ArchiveRecord) -> str:
+        size = wording.size_text(record.size)
+        if not record.content_size:
+            return size
+        return self.tr("{size} of {content}").format(size=size, content=wording.size_text(record.content_size))
+
+    def _built_text(self, record: ArchiveRecord) -> str:
+        if record.build_seconds <= 0:
+            return ""
+        took = wording.duration_text(record.build_seconds)
+        if not record.content_size:
+            return took
+        return f"{took} · {wording.rate_text(record.content_size / record.build_seconds)}"
+
+    def _sources_texts(self, record: ArchiveRecord) -> tuple[str, str]:
+        if not record.sources:
+            return "", ""
+        first = wording.shown(record.sources[0].rstrip("/").rsplit("/", 1)[-1])
+        whole = "\n".join(wording.shown(source) for source in record.sources[:20])
+        if len(record.sources) == 1:
+            return first, whole
+        more = self.tr("{first} and %n more", "", len(record.sources) - 1)
+        return more.format(first=first), whole
+
+    def _add(self, name: str, text: str, tooltip: str = "", *, fixed: bool = False) -> None:
+        if not text:
+            return
+        label = MutedLabel(name)
+        label.setMinimumWidth(_LABEL_WIDTH)
+        value = QLabel(text)
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setFont(metrics.fixed_font() if fixed else metrics.font("small"))
+        value.setWordWrap(True)
+        value.setToolTip(tooltip)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setAccessibleName(f"{name}: {text}")
+        self._form.addRow(label, value)
+
+    def _clear_form(self) -> None:
+        while self._form.rowCount():
+            self._form.removeRow(0)

@@ -1,0 +1,87 @@
+"""The catalogue's table as a widget: its columns, and a selection that outlives every reload."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+
+from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveTableModel
+from archiver_gui.gui.models.roles import RECORD_ROLE, Background
+from archiver_gui.gui.widgets.rows import RowTable
+
+_WIDTHS = {
+    ArchiveColumn.NAME: 232,
+    ArchiveColumn.CREATED: 128,
+    ArchiveColumn.SIZE: 84,
+    ArchiveColumn.RATIO: 72,
+    ArchiveColumn.ENTRIES: 80,
+    ArchiveColumn.FORMAT: 80,
+    ArchiveColumn.STATE: 188,
+    ArchiveColumn.BACKEND: 80,
+    ArchiveColumn.ROLE: 88,
+    ArchiveColumn.LOCATION: 240,
+}
+
+
+class CatalogueTable(RowTable):
+    """One row an archive; `described` comes once after any number of changes to the selection."""
+
+    described = Signal()  # what is selected, or what is known of it, has changed
+    opened = Signal(str)  # path of the archive that was double-clicked or entered
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self.setObjectName("catalogueTable")
+        self.setAccessibleName(self.tr("Archives"))
+        self.archives = ArchiveTableModel(background, self)
+        self._selected_ids: set[int] = set()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._on_settled)
+        self.setModel(self.archives)
+        self.setSortingEnabled(True)
+        self.sortByColumn(ArchiveColumn.CREATED, Qt.SortOrder.DescendingOrder)
+        header = self.horizontalHeader()
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        # What the state says is wanted more often than which backend made it.
+        header.moveSection(header.visualIndex(ArchiveColumn.STATE), header.visualIndex(ArchiveColumn.BACKEND))
+        header.setSectionsMovable(True)
+        self.activated.connect(self._on_activated)
+        self.selectionModel().selectionChanged.connect(self._on_changed)
+        self.archives.modelReset.connect(self._restore_selection)
+        self.archives.dataChanged.connect(self._on_changed)
+
+    @property
+    def selected(self) -> list[ArchiveRecord]:
+        """The selected archives, top to bottom."""
+        records, selection = self.archives.records, self.selectionModel().selection()
+        parts = (selection.at(number) for number in range(selection.count()))
+        ranges = sorted({(part.top(), part.bottom()) for part in parts})
+        return [record for top, bottom in ranges for record in records[top : bottom + 1]]
+
+    def _on_changed(self, *_: object) -> None:
+        self._soon.start()
+
+    def _on_settled(self) -> None:
+        self._selected_ids = {record.id for record in self.selected}
+        self.described.emit()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        record = index.data(RECORD_ROLE)
+        if isinstance(record, ArchiveRecord):
+            self.opened.emit(record.path)
+
+    def _restore_selection(self) -> None:
+        self._soon.start()
+        selection = QItemSelection()
+        rows = self.archives.rows_of(self._selected_ids)
+        if not rows:
+            return
+        last = self.archives.columnCount() - 1
+        for row in rows:
+            selection.select(self.archives.index(row, 0), self.archives.index(row, last))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.archives.index(rows[0], 0), flags.NoUpdate)
+        self.selectionModel().select(selection, flags.ClearAndSelect)
