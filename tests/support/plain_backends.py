@@ -39,9 +39,8 @@ class DepotBackend(BaseArchiveBackend):
     def add_file(self, path: str, filelike_obj: Any) -> None:
         if self.readmode:
             raise ValueError("the depot is open for reading")
-        with self._writer().open(path, "w", force_zip64=True) as file:
-            while data := filelike_obj.read(1 << 16):
-                file.write(data.encode("utf-8") if isinstance(data, str) else data)
+        data = filelike_obj.read()  # at once: the interface promises no size argument
+        self._writer().writestr(path, data)
 
     def close(self) -> None:
         if self._zip is None:
