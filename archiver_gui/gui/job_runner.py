@@ -103,7 +103,12 @@ class BackgroundCall(Generic[T]):
 
 
 class _Task(QRunnable):
-    """Runs one job in a thread of the pool; all state lives in the job, for this object dies there."""
+    """Runs one job in its turn; all state lives in the job, for this object dies after the run.
+
+    The pool says when, a Python thread does the work: in a thread of Qt's, Python's own record of the
+    thread ends with every run, and what is kept in thread-local storage (a connection to the catalogue)
+    is then destroyed by an interpreter that is half gone, which crashes Python 3.11.
+    """
 
     def __init__(self, runner: JobRunner, job: Job, ended: Callable[[], None]) -> None:
         super().__init__()
@@ -112,12 +117,14 @@ class _Task(QRunnable):
         self._ended = ended
 
     def run(self) -> None:
+        worker = threading.Thread(target=self._work, name=f"job {self._job.number}")
+        worker.start()
+        worker.join()
+        self._ended()
+
+    def _work(self) -> None:
         self._runner.current.job = self._job
-        try:
-            self._job.run()
-        finally:
-            self._runner.current.job = None
-            self._ended()
+        self._job.run()
 
 
 class _Current(threading.local):

@@ -94,3 +94,13 @@ def verdict_text(verdict: Verdict) -> str:
         Verdict.FAILED: QCoreApplication.translate("Wording", "Failed"),
         Verdict.CANCELLED: QCoreApplication.translate("Wording", "Cancelled"),
     }[verdict]
+
+
+def role_text(role: str) -> str:
+    """A role in the user's language; the stored value where it is an unknown one."""
+    return {
+        "": QCoreApplication.translate("Roles", "None"),
+        "student": QCoreApplication.translate("Roles", "Student"),
+        "examiner": QCoreApplication.translate("Roles", "Examiner"),
+        "admin": QCoreApplication.translate("Roles", "Admin"),
+    }.get(role, role)

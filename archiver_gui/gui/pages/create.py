@@ -48,6 +48,7 @@ class CreatePage(Page):
         self._suggesting: BackgroundCall[str] | None = None
         self._preparing: BackgroundCall[Prepared] | None = None
         self._jobs: dict[Job, BuildOptions] = {}
+        self._settings_folder = ""
         self.basket = BasketModel(services.measure, runner, self)
         self.panel = BasketPanel(self.basket)
         self.form = FormColumn(services.formats())
@@ -58,8 +59,7 @@ class CreatePage(Page):
         self._opens_in.setWordWrap(True)
         self._lay_out()
         self._connect()
-        self.form.set_folder(str(services.settings.archives_folder))
-        self.form.options.set_role(services.settings.get(USER_ROLE))
+        self.take_settings()
         self.form.choose_id(services.settings.get(DEFAULT_FORMAT))
         self._show_opens_in()
 
@@ -143,6 +143,15 @@ class CreatePage(Page):
         paths = self.basket.paths
         self.basket.clear()
         self.basket.add(paths)
+
+    def take_settings(self) -> None:
+        """Take folder and role from the settings: at the start, and when they were changed there."""
+        folder, role = str(self._services.settings.archives_folder), self._services.settings.get(USER_ROLE)
+        if folder != self._settings_folder:
+            self._settings_folder = folder
+            self.form.set_folder(folder)
+            self._suggest_name()
+        self.form.options.set_role(role)
 
     # ---- name ------------------------------------------------------------------------------------
 

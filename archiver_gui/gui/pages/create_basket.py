@@ -241,9 +241,14 @@ class BasketPanel(Card):
     def _show_totals(self) -> None:
         totals = self._model.totals
         self.clear_button.setEnabled(self._model.rowCount() > 0)
+        empty = self._model.rowCount() == 0
         self._count.setText(counted(self.tr("%n file(s)", "", totals.files), totals.files))
         self._size.setText(size_text(totals.size))
-        if totals.measuring:
+        self._count.setVisible(not empty)
+        self._size.setVisible(not empty)
+        if empty:
+            self._left_out.setText(self.tr("Nothing in the basket yet"))
+        elif totals.measuring:
             self._left_out.setText("· " + self.tr("measuring…"))
         elif totals.excluded_files:
             text = counted(

@@ -126,7 +126,9 @@ class FormColumn(QWidget):
         return row
 
     def _fill(self) -> None:
-        self.cards.fill([(row, QCoreApplication.translate("Formats", row.summary)) for row in self._formats])
+        self.cards.fill(
+            [(row, _capitalised(QCoreApplication.translate("Formats", row.summary))) for row in self._formats]
+        )
         for row in self._formats:
             if row.writable and self.backend_combo.findData(row.backend_id) < 0:
                 self.backend_combo.addItem(row.backend_label or row.backend_id, row.backend_id)
@@ -246,6 +248,10 @@ class FormColumn(QWidget):
             folder=self.folder,
             options=self.options.values,
         )
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class FormScroller(QScrollArea):

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES
 from archiver_gui.gui.models.new_archive import OptionValues
+from archiver_gui.gui.widgets.check_box import CheckBox
 from archiver_gui.gui.widgets.combo import Combo
 from archiver_gui.gui.widgets.fold import Fold
 from archiver_gui.gui.widgets.labels import MutedLabel, SectionLabel
+from archiver_gui.gui.wording import role_text
 
 # Typing pauses this long before the basket is measured again.
 _EXCLUDE_DELAY_MS = 300
 _LINES_OF_PATTERNS = 3
-
-
-def role_label(value: str) -> str:
-    """A role in the user's language."""
-    return {
-        "": QCoreApplication.translate("Roles", "None"),
-        "student": QCoreApplication.translate("Roles", "Student"),
-        "examiner": QCoreApplication.translate("Roles", "Examiner"),
-        "admin": QCoreApplication.translate("Roles", "Admin"),
-    }.get(value, value)
 
 
 def role_combo(object_name: str) -> Combo:
@@ -31,7 +23,7 @@ def role_combo(object_name: str) -> Combo:
     combo = Combo()
     combo.setObjectName(object_name)
     for value, _ in CREATED_BY_ROLE_CHOICES:
-        combo.addItem(role_label(value), value)
+        combo.addItem(role_text(value), value)
     return combo
 
 
@@ -58,10 +50,10 @@ class CreateOptions(Fold):
         self._edit.setFixedHeight(self._edit.fontMetrics().lineSpacing() * _LINES_OF_PATTERNS + 20)
         self.exclude_count = MutedLabel()
         self.exclude_count.setObjectName("excludeCount")
-        self._verify = _check(self.tr("&Verify after building"), "verifyCheck")
+        self._verify = CheckBox(self.tr("&Verify after building"), "verifyCheck")
         self._verify.setChecked(True)
-        self._reproducible = _check(self.tr("Reprod&ucible: same files, same bytes"), "reproducibleCheck")
-        self._follow = _check(self.tr("Follow s&ymbolic links"), "followSymlinksCheck")
+        self._reproducible = CheckBox(self.tr("Reprod&ucible: same files, same bytes"), "reproducibleCheck")
+        self._follow = CheckBox(self.tr("Follow s&ymbolic links"), "followSymlinksCheck")
         self._role = role_combo("roleCombo")
         self._lay_out()
         self._timer = QTimer(self)
@@ -117,9 +109,3 @@ class CreateOptions(Fold):
         if self.exclude:
             parts.append(self.tr("%n exclusion(s)", "", len(self.exclude)))
         self.button.set_summary("".join(f"· {part} " for part in parts).strip())
-
-
-def _check(text: str, object_name: str) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setObjectName(object_name)
-    return box

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from archiver_gui.gui.theme import metrics
+from archiver_gui.gui.theme import metrics, mnemonics
 from archiver_gui.gui.theme.icons import svg
 from archiver_gui.gui.theme.palette import DARK, LIGHT, Palette, qt_palette
 from archiver_gui.gui.theme.sheet import GLYPHS, style_sheet
@@ -42,6 +42,12 @@ class Theme(QObject):
         for window in self._app.topLevelWidgets():
             _repaint(window)
         self.changed.emit()
+
+    def show_mnemonics(self, *, shown: bool) -> None:
+        """Underline the mnemonics, or stop doing so."""
+        if mnemonics.show(shown=shown):
+            for window in self._app.topLevelWidgets():
+                _repaint(window)
 
     def _desktop_palette(self) -> Palette:
         return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 
+from archiver_gui.gui.theme import mnemonics
 from archiver_gui.gui.theme.icons import icon as themed_icon
 from archiver_gui.gui.theme.metrics import CONTROL, ICON, SMALL_ICON
 
@@ -20,7 +21,7 @@ class _Button(QPushButton):
         self.setAutoDefault(False)
         self._token = token
         if text:
-            self.setAccessibleName(text.replace("&", ""))
+            self.setAccessibleName(mnemonics.plain(text))
         if icon:
             self.set_icon(icon)
             self.setIconSize(QSize(SMALL_ICON + 2, SMALL_ICON + 2))
@@ -32,6 +33,11 @@ class _Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Leave the mnemonic's underline out until Alt is held."""
+        super().initStyleOption(option)
+        option.text = mnemonics.as_drawn(option.text)
+
     def set_icon(self, name: str) -> None:
         """Show another icon in the same colour."""
         self.setIcon(themed_icon(name, self._token))
@@ -39,7 +45,7 @@ class _Button(QPushButton):
     def set_label(self, text: str) -> None:
         """Show another text."""
         self.setText(f" {text}" if not self.icon().isNull() else text)
-        self.setAccessibleName(text.replace("&", ""))
+        self.setAccessibleName(mnemonics.plain(text))
 
 
 class PlainButton(_Button):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from archiver_gui.gui.theme import current, metrics
+from archiver_gui.gui.theme import current, metrics, mnemonics
 from archiver_gui.gui.theme.icons import paint as paint_icon
 
 _ICON = 18
@@ -19,7 +19,7 @@ class FoldButton(QAbstractButton):
         super().__init__(parent)
         self._summary = ""
         self.setText(text)
-        self.setAccessibleName(text.replace("&", ""))
+        self.setAccessibleName(mnemonics.plain(text))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -60,8 +60,9 @@ class FoldButton(QAbstractButton):
         font = metrics.font("text")
         painter.setFont(font)
         painter.setPen(ink)
-        painter.drawText(room, flags | int(Qt.TextFlag.TextHideMnemonic), self.text())
-        used = QFontMetrics(font).horizontalAdvance(self.text().replace("&", "")) + metrics.GRID
+        mark = Qt.TextFlag.TextShowMnemonic if mnemonics.shown() else Qt.TextFlag.TextHideMnemonic
+        painter.drawText(room, flags | int(mark), self.text())
+        used = QFontMetrics(font).horizontalAdvance(mnemonics.plain(self.text())) + metrics.GRID
         rest = room.adjusted(0, 0, -used, 0) if mirrored else room.adjusted(used, 0, 0, 0)
         painter.setFont(metrics.font("small"))
         painter.setPen(palette.muted)

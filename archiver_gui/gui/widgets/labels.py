@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from archiver_gui.gui.theme import current
+from archiver_gui.gui.theme import current, mnemonics
 
 
 class TitleLabel(QLabel):
@@ -25,6 +25,14 @@ class SectionLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         if buddy is not None:
             self.setBuddy(buddy)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the text, its mnemonic underlined only while Alt is held."""
+        painter = QPainter(self)
+        painter.setPen(current().text if self.isEnabled() else current().muted)
+        flag = Qt.TextFlag.TextShowMnemonic if mnemonics.shown() else Qt.TextFlag.TextHideMnemonic
+        text = self.text() if self.buddy() is not None else self.text().replace("&", "&&")
+        painter.drawText(self.contentsRect(), int(self.alignment()) | int(flag), text)
 
 
 class MutedLabel(QLabel):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
-from archiver_gui.gui.theme import current, metrics
+from archiver_gui.gui.theme import current, metrics, mnemonics
 from archiver_gui.gui.theme.icons import paint as paint_icon
 from archiver_gui.gui.theme.palette import mixed
 
@@ -23,18 +23,18 @@ class RailButton(QAbstractButton):
         self._icon = icon
         self._badge = 0
         self.setText(text)
-        self.setAccessibleName(text.replace("&", ""))
+        self.setAccessibleName(mnemonics.plain(text))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMinimumSize(_BUTTON)
-        label = QFontMetrics(metrics.font("small", bold=True)).horizontalAdvance(text.replace("&", ""))
+        label = QFontMetrics(metrics.font("small", bold=True)).horizontalAdvance(mnemonics.plain(text))
         self.setMinimumWidth(max(_BUTTON.width(), label + metrics.GRID))
 
     def set_badge(self, count: int) -> None:
         """Show a number over the icon; 0 for none."""
         if count != self._badge:
             self._badge = count
-            name = self.text().replace("&", "")
+            name = mnemonics.plain(self.text())
             self.setAccessibleName(f"{name} ({count})" if count else name)
             self.update()
 

@@ -1,0 +1,345 @@
+"""The shell: menu bar, rail, pages and status bar. What is in a page is the page's matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from archiver_gui.core.errors import ArchiverError
+from archiver_gui.core.progress import Progress
+from archiver_gui.gui import theme
+from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.menus import Menus
+from archiver_gui.gui.pages.create import CreatePage
+from archiver_gui.gui.widgets.card import Separator
+from archiver_gui.gui.widgets.job_summary import JobSummary
+from archiver_gui.gui.widgets.message_bar import Message
+from archiver_gui.gui.widgets.page import Page
+from archiver_gui.gui.widgets.rail import Rail
+from archiver_gui.gui.wording import counted, shown, size_text
+from archiver_gui.services import Services
+from archiver_gui.settings.options import RAIL_VISIBLE, WINDOW_GEOMETRY
+
+_SIZE = (1280, 800)
+_LEAST_SIZE = (960, 600)
+
+
+class MainWindow(QMainWindow):
+    """Makes the pages when they are first wanted, and passes on what they ask of each other."""
+
+    def __init__(self, services: Services, runner: JobRunner) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Archiver")
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.setAcceptDrops(True)
+        self._services = services
+        self._runner = runner
+        self._leaving = False
+        self._pages: dict[str, Page] = {}
+        self.rail = Rail()
+        self.rail.setObjectName("rail")
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pageStack")
+        self.create_page = CreatePage(services, runner)
+        self._adopt("create", self.create_page)
+        self._lay_out()
+        self.menus = Menus(self)
+        self.summary = JobSummary(runner)
+        self.summary.clicked.connect(partial(self.show_page, "jobs"))
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.summary, 1)
+        self.statusBar().addPermanentWidget(self.summary.totals)
+        runner.job_added.connect(self._on_jobs_changed)
+        runner.job_ended.connect(self._on_job_ended)
+        runner.call_failed.connect(self.show_error)
+        self._restore_geometry()
+        self.show_page("create")
+        # The other pages are made while the first one is already being looked at.
+        QTimer.singleShot(0, self._make_next_page)
+        self.refresh_totals()
+
+    # ---- pages -----------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for key, icon, text in (
+            ("create", "package-plus", self.tr("Create")),
+            ("archive", "folder-archive", self.tr("Archive")),
+            ("catalogue", "library", self.tr("Catalogue")),
+            ("jobs", "list-checks", self.tr("Jobs")),
+        ):
+            self.rail.add_page(key, icon, text, f"rail{key.capitalize()}")
+        self.rail.add_foot("settings", self.tr("Settings"), "railSettings").clicked.connect(self.show_settings)
+        self.rail.page_chosen.connect(self.show_page)
+        self._rail_edge = Separator(Qt.Orientation.Vertical)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._rail_edge)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        visible = self._services.settings.get(RAIL_VISIBLE)
+        self.rail.setVisible(visible)
+        self._rail_edge.setVisible(visible)
+
+    def page(self, key: str) -> Page:
+        """The page of that key, made now if need be."""
+        if key not in self._pages:
+            self._adopt(key, self._make_page(key))
+            self.menus.fill_page_menus()
+        return self._pages[key]
+
+    def made_page(self, key: str) -> Page | None:
+        """The page of that key if it has been made."""
+        return self._pages.get(key)
+
+    def _make_page(self, key: str) -> Page:
+        # Imported here, because the first paint needs none of them.
+        if key == "archive":
+            from archiver_gui.gui.pages.archive import ArchivePage
+
+            return ArchivePage(self._services, self._runner)
+        if key == "catalogue":
+            from archiver_gui.gui.pages.catalogue import CataloguePage
+
+            return CataloguePage(self._services, self._runner)
+        from archiver_gui.gui.pages.jobs import JobsPage
+
+        return JobsPage(self._services, self._runner)
+
+    def _make_next_page(self) -> None:
+        for key in ("jobs", "catalogue", "archive"):
+            if key not in self._pages:
+                self.page(key)
+                QTimer.singleShot(0, self._make_next_page)
+                return
+
+    def _adopt(self, key: str, page: Page) -> None:
+        self._pages[key] = page
+        self._stack.addWidget(page)
+        page.open_requested.connect(self.open_archive)
+        page.page_requested.connect(self.show_page)
+        page.sources_offered.connect(self.add_sources)
+        page.catalogue_changed.connect(self.refresh_totals)
+
+    @property
+    def current_page(self) -> Page:
+        """The page that is shown."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def show_page(self, key: str) -> None:
+        """Show a page."""
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        self.rail.set_page(key)
+        page.activated()
+
+    def show_rail(self, visible: bool) -> None:
+        """Show or hide the rail, and remember it."""
+        self.rail.setVisible(visible)
+        self._rail_edge.setVisible(visible)
+        settings = self._services.settings
+        if settings.get(RAIL_VISIBLE) != visible:
+            self._runner.background(lambda _: settings.set(RAIL_VISIBLE, visible), _ignore, owner=self)
+
+    @property
+    def rail_shown(self) -> bool:
+        """Whether the rail is to be seen."""
+        return not self.rail.isHidden()
+
+    # ---- what goes where -------------------------------------------------------------------------
+
+    def add_sources(self, paths: Sequence[str]) -> None:
+        """Put files and folders into Create's basket, and show it."""
+        self.show_page("create")
+        self.create_page.add_sources(paths)
+
+    def open_archive(self, path: str) -> None:
+        """Open an archive on its page."""
+        from archiver_gui.gui.pages.archive import ArchivePage
+
+        self.show_page("archive")
+        page = self.page("archive")
+        assert isinstance(page, ArchivePage)
+        page.open(path)
+
+    def take_paths(self, paths: Sequence[str], *, ask: bool) -> None:
+        """Let paths land right: archives are opened, everything else goes into the basket.
+
+        Args:
+            ask: Archives could as well be meant for a new archive: let the user say.
+        """
+        services, wanted = self._services, tuple(paths)
+
+        def all_archives(progress: Progress) -> bool:
+            for path in wanted:
+                progress.check()
+                if not services.is_archive(path):
+                    return False
+            return bool(wanted)
+
+        def land(archives: bool) -> None:
+            if not archives:
+                self.add_sources(wanted)
+            elif ask and self.current_page is not self._pages.get("archive"):
+                self._ask_about_archives(wanted)
+            else:
+                self.open_archives(wanted)
+
+        self._runner.background(all_archives, land, owner=self)
+
+    def open_archives(self, paths: Sequence[str]) -> None:
+        """Open archives, each in a tab of its own."""
+        for path in paths:
+            self.open_archive(path)
+
+    def _ask_about_archives(self, paths: Sequence[str]) -> None:
+        name = shown(paths[0].rstrip("/\\").replace("\\", "/").rsplit("/", maxsplit=1)[-1])
+        if len(paths) == 1:
+            text = self.tr("{name} is an archive").format(name=name)
+        else:
+            text = self.tr("These are %n archive(s)", "", len(paths))
+        self.current_page.show_message(
+            Message(
+                text,
+                self.tr("Open, or put into a new archive?"),
+                actions=(
+                    (self.tr("Open"), partial(self.open_archives, paths)),
+                    (self.tr("Put into a new archive"), partial(self.add_sources, paths)),
+                ),
+            )
+        )
+
+    def show_error(self, error: ArchiverError) -> None:
+        """Say what went wrong, on the page that is shown."""
+        self.current_page.show_error(error)
+
+    # ---- dropping --------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files from anywhere."""
+        if paths_of(event.mimeData()) and event.source() is None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.create_page.set_dropping(dropping=True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Nothing will land."""
+        self.create_page.set_dropping(dropping=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let the paths land where they belong."""
+        self.create_page.set_dropping(dropping=False)
+        paths = paths_of(event.mimeData())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.take_paths(paths, ask=True)
+
+    # ---- status bar ------------------------------------------------------------------------------
+
+    def _on_jobs_changed(self) -> None:
+        self.rail.button("jobs").set_badge(len(self._runner.active))
+
+    def _on_job_ended(self) -> None:
+        self._on_jobs_changed()
+        self.refresh_totals()
+        if self._leaving and not self._runner.active:
+            self.close()
+
+    def refresh_totals(self) -> None:
+        """Ask the catalogue how much it knows."""
+        services = self._services
+        self._runner.background(lambda _: services.totals(), self._show_totals, owner=self)
+
+    def _show_totals(self, totals: object) -> None:
+        archives, size = getattr(totals, "archives", 0), getattr(totals, "size_bytes", 0)
+        text = counted(self.tr("%n archive(s)", "", archives), archives)
+        self.summary.totals.setText(f"{text} · {size_text(size)}" if archives else "")
+
+    # ---- settings, keys, leaving -----------------------------------------------------------------
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+        from archiver_gui.gui.dialogs.settings import SettingsDialog
+
+        dialog = SettingsDialog(self._services.settings, self._runner, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(self.create_page.take_settings)
+        dialog.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt shows the mnemonics."""
+        if event.key() == Qt.Key.Key_Alt:
+            theme.instance().show_mnemonics(shown=True)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Letting Alt go hides them."""
+        if event.key() == Qt.Key.Key_Alt:
+            theme.instance().show_mnemonics(shown=False)
+        super().keyReleaseEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave at once when idle; ask when jobs would be cut short."""
+        running = len(self._runner.active)
+        if not running:
+            self._keep_geometry()
+            event.accept()
+            return
+        event.ignore()
+        if not self._leaving:
+            self._ask_to_leave(running)
+
+    def _ask_to_leave(self, running: int) -> None:
+        from archiver_gui.gui.dialogs.quit import QuitDialog
+
+        dialog = QuitDialog(running, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self.leave)
+        dialog.open()
+
+    def leave(self) -> None:
+        """Cancel what runs, and close when the last of it has cleaned up after itself."""
+        self._leaving = True
+        jobs = self._runner.active
+        if not jobs:
+            self.close()
+        for job in jobs:
+            self._runner.cancel(job)
+
+    def _restore_geometry(self) -> None:
+        kept = self._services.settings.get(WINDOW_GEOMETRY)
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace"))):
+            self.resize(*_SIZE)
+
+    def _keep_geometry(self) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        settings = self._services.settings
+        if settings.get(WINDOW_GEOMETRY) != geometry:
+            # In a thread like every write; `app.run` waits for it.
+            self._runner.background(lambda _: settings.set(WINDOW_GEOMETRY, geometry), _ignore, _ignore)
+
+
+def paths_of(data: QMimeData) -> list[str]:
+    """The local paths in what was dropped or pasted."""
+    if not data.hasUrls():
+        return []
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
+
+
+def _ignore(_result: object) -> None:
+    """For work whose result nobody waits for."""
