@@ -1,4 +1,4 @@
-"""LZ4 frames: independent blocks of 4 MiB and a checksum of the content.
+"""LZ4 frames: independent blocks of 1 or 4 MiB and a checksum of the content.
 
 The library compresses each block as a frame of its own, in a worker; its header and end mark are
 cut off, and all blocks stand in one frame. Source: LZ4 Frame Format Description 1.6.
@@ -19,19 +19,24 @@ from archiver_gui.codecs.pipeline import Pipeline
 _MAGIC = b"\x04\x22\x4d\x18"
 _END_MARK = bytes(4)
 _HEADER_BYTES = 7
-_BLOCK_SIZE_BYTES = 4 * 1024 * 1024
+
+_MIB = 1024 * 1024
+
+# From this level on a block of 4 MiB would keep a worker for longer than a cancel may wait.
+_SLOW_LEVEL = 9
 
 
-_SHAPE: dict[str, Any] = {
-    "block_size": lz4.frame.BLOCKSIZE_MAX4MB,
-    "block_linked": False,
-    "block_checksum": False,
-}
+_SHAPE: dict[str, Any] = {"block_linked": False, "block_checksum": False}
 
 
-def _frame_header() -> bytes:
+def _block_size_bytes(level: int) -> int:
+    return _MIB if level >= _SLOW_LEVEL else 4 * _MIB
+
+
+def _frame_header(level: int) -> bytes:
     context = lz4.frame.create_compression_context()
-    header: bytes = lz4.frame.compress_begin(context, content_checksum=True, **_SHAPE)
+    size = lz4.frame.BLOCKSIZE_MAX1MB if level >= _SLOW_LEVEL else lz4.frame.BLOCKSIZE_MAX4MB
+    header: bytes = lz4.frame.compress_begin(context, block_size=size, content_checksum=True, **_SHAPE)
     return header
 
 
@@ -67,7 +72,12 @@ class _ContentChecksum:
 def compress_block(data: bytearray, level: int) -> bytes:
     """One block (at most 4 MiB of content) with its size in front. Any thread; releases the GIL."""
     packed: bytes = lz4.frame.compress(
-        data, compression_level=level, store_size=False, content_checksum=False, **_SHAPE
+        data,
+        compression_level=level,
+        block_size=lz4.frame.BLOCKSIZE_MAX4MB,
+        store_size=False,
+        content_checksum=False,
+        **_SHAPE,
     )
     return packed[_HEADER_BYTES : -len(_END_MARK)]
 
@@ -76,10 +86,10 @@ class Lz4Writer(BlockWriter):
     """Writes one frame on all cores."""
 
     def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
-        super().__init__(raw, pipeline, _BLOCK_SIZE_BYTES)
+        super().__init__(raw, pipeline, _block_size_bytes(level))
         self._level = level
         self._checksum = _ContentChecksum()
-        self._emit(_frame_header())
+        self._emit(_frame_header(level))
 
     def _submit_block(self, block: bytearray) -> None:
         self._checksum.update(block)
