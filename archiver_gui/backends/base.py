@@ -60,6 +60,7 @@ class BaseArchiveBackend:
         self.remarks = Remarks()
         self.progress = Progress()
         self._written = WrittenEntries()
+        self._last_folder = ""  # the folder added last, until something that lies in it comes
 
     # ---- first block: fixed ------------------------------------------------------------------
 
@@ -145,10 +146,13 @@ class BaseArchiveBackend:
 
     def add_entry(self, entry: SourceEntry) -> None:
         """Add a file from disk. Links and empty folders, which `add_file` cannot take, become remarks."""
+        self._note_empty_folder(entry.path)
+        if entry.kind is EntryKind.FOLDER:
+            self._last_folder = entry.path
+            return
         if entry.kind is not EntryKind.FILE:
-            # A folder that has something in it comes back with its entries; only what is lost is told.
             text = f"This backend cannot hold a {entry.kind.value}."
-            self.remarks.add(entry.path, "left-out", text, severe=entry.kind is not EntryKind.FOLDER)
+            self.remarks.add(entry.path, "left-out", text, severe=True)
             return
         try:
             file = open_regular(entry.source)
@@ -160,8 +164,15 @@ class BaseArchiveBackend:
             self.add_file(entry.path, feed)
         self._written.append(entry.path, EntryKind.FILE, feed.size, entry.mtime_ns / 1e9, feed.digest())
 
+    def _note_empty_folder(self, next_path: str) -> None:
+        """A folder comes back with what is in it; one that nothing followed into is lost."""
+        if self._last_folder and not next_path.startswith(f"{self._last_folder}/"):
+            self.remarks.add(self._last_folder, "left-out", "This backend cannot hold an empty folder.")
+        self._last_folder = ""
+
     def seal(self) -> None:
         """Have every byte flushed and synced, but not yet under the final name where that can be."""
+        self._note_empty_folder("")
         self.close()
 
     def written(self) -> WrittenEntries:

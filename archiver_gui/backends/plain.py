@@ -76,6 +76,7 @@ class StagedBackend(BaseArchiveBackend):
             BackendStateError: Nothing was added.
             InternalError: The class made no file, or several.
         """
+        self._note_empty_folder("")
         if not len(self._written):
             raise BackendStateError(f"“{self.archive_name}” is empty", "Nothing was added.", "Add a file first.")
         with self._foreign():

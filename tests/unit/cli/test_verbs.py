@@ -88,7 +88,6 @@ def test_wrong_usage_ends_with_2_and_a_sentence(archiver: CommandLine, source: P
         ("create", str(tmp_path / "x.zip")),
         ("create", str(tmp_path / "x.zip"), str(source), "--level", "77"),
         ("create", str(tmp_path / "x"), str(source), "--backend", "nothing"),
-        ("mark", "77"),
         ("purge",),
         ("purge", "--older-than", "soon"),
     ):
