@@ -140,7 +140,7 @@ class BaseArchiveBackend:
         """The whole path of the archive."""
         return os.path.join(self.get_storage_location(), self.archive_path)
 
-    def configure(self, options: BuildOptions, progress: Progress, workers: int = 0) -> None:  # noqa: ARG002  # for those who can
+    def configure(self, options: BuildOptions, progress: Progress, workers: int = 0) -> None:  # for those who can
         """Set how to write, before the first entry; `workers` is a number of threads, 0 for all cores."""
         self.progress = progress
 
