@@ -76,6 +76,8 @@ def is_absolute(path: str) -> bool:
 
 def oddity(name: str) -> str:
     """Why a person should look twice at this name, as a sentence; '' for an ordinary one."""
+    if name.isascii() and name.isprintable() and not (":" in name or " " in name or "..." in name):
+        return ""
     match = _ODD.search(name)
     return _ODDITIES[match.lastgroup or ""] if match else ""
 

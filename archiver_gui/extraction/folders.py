@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from archiver_gui.extraction import handles
 from archiver_gui.extraction.handles import Handle
 
@@ -25,8 +27,9 @@ class Folders:
     No link is ever followed, and no path is longer than one name, so depth has no limit.
     """
 
-    def __init__(self, root: Handle) -> None:
+    def __init__(self, root: Handle, on_make: Callable[[], None] | None = None) -> None:
         self._root = root
+        self._on_make = on_make  # called after each folder that is made
         self._open: dict[str, Handle] = {}  # least recently used first
 
     def get(self, path: str, *, make: bool = False) -> Handle:
@@ -90,6 +93,8 @@ class Folders:
                 if not make:
                     raise
                 handles.make_folder(parent, name)
+                if self._on_make is not None:
+                    self._on_make()
                 return handles.open_folder(parent, name)
         except (NotADirectoryError, FileExistsError) as error:
             raise NotAFolder(path) from error

@@ -171,9 +171,11 @@ def target_of(folder: Handle, name: str) -> str:
 
 
 def set_time(folder: Handle, mtime_ns: int) -> None:
-    """Date an open folder; where that is refused the present stays."""
-    with contextlib.suppress(OSError, OverflowError):  # the content is what matters
+    """Date an open folder or file; where that is refused the present stays."""
+    try:
         os.utime(folder, ns=(mtime_ns, mtime_ns))
+    except (OSError, OverflowError):
+        return  # the content is what matters
 
 
 def set_time_of(folder: Handle, name: str, mtime_ns: int) -> None:

@@ -70,7 +70,7 @@ class SafeTree:
     def __enter__(self) -> Self:
         self._staging.open(self._expected_bytes)
         staging = self._staging
-        self._stage = Folders(staging.tree)
+        self._stage = Folders(staging.tree, lambda: self._budget.count(bare=True))
         self._target = Folders(staging.root)
         self._links = PendingLinks(self._stage, self._remarks, self._progress)
         portable = self._options.portable_names or staging.refuses_characters or os.name == "nt"
@@ -119,7 +119,6 @@ class SafeTree:
             Cancelled: The user cancelled.
         """
         self._progress.check()
-        self._progress.current = entry.path
         reason = escape_reason(entry.path)
         if reason:
             self._writer.refuse(entry, f"The entry was not extracted: {reason}.")
@@ -140,7 +139,6 @@ class SafeTree:
         if written:
             self.written_entries += 1
             self._note_oddities(entry.path)
-        self._progress.advance(0, 1)
 
     def finish(self) -> None:
         """Move everything into place, and put on what comes last: links, modes and times of folders.

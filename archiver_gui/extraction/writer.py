@@ -75,12 +75,14 @@ class EntryWriter:
         mode = 0o666 if entry.mode is None else entry.mode & _KEPT_MODE | 0o400
         file, place = self._places.create_file(entry, mode, replaces=replaces)
         try:
+            mtime_ns = self._time_of(entry)
             try:
                 size = self._copy(file, stream)
+                if mtime_ns is not None and handles.HAVE_DESCRIPTORS:
+                    handles.set_time(file, mtime_ns)
             finally:
                 os.close(file)
-            mtime_ns = self._time_of(entry)
-            if mtime_ns is not None:
+            if mtime_ns is not None and not handles.HAVE_DESCRIPTORS:
                 handles.set_time_of(place.folder, place.name, mtime_ns)
             self._budget.count(bare=not size)
         except BaseException:
@@ -105,7 +107,6 @@ class EntryWriter:
             # A folder that its owner cannot enter would be of no use, and hard to get rid of.
             mode = mode if mode & 0o500 == 0o500 else mode | 0o700
         self.folder_facts[path] = FolderFacts(mode, self._time_of(entry))
-        self._budget.count(bare=True)
         return True
 
     def write_hardlink(self, entry: Entry, *, replaces: bool) -> bool:
@@ -200,12 +201,15 @@ class EntryWriter:
 
     def _time_of(self, entry: Entry) -> int | None:
         """Nanoseconds since the epoch; times that no file system holds are moved to the nearest."""
-        if entry.mtime is None:
+        mtime = entry.mtime
+        if mtime is None:
             return None
-        if math.isnan(entry.mtime):
+        if -_MAX_TIME_S < mtime < _MAX_TIME_S:
+            return int(mtime * 1_000_000_000)
+        if math.isnan(mtime):
             self._remarks.add(entry.path, "time-dropped", "Its time is not a number.")
             return None
-        return int(min(max(entry.mtime, -_MAX_TIME_S), _MAX_TIME_S) * 1_000_000_000)
+        return (_MAX_TIME_S if mtime > 0 else -_MAX_TIME_S) * 1_000_000_000
 
     def _judge_top(self, entry: Entry) -> None:
         """The chosen folder keeps its own mode; a mode that would lock it is worth a remark."""
