@@ -23,6 +23,7 @@ from archiver_gui.gui.menus import Menus
 from archiver_gui.gui.pages.create import CreatePage
 from archiver_gui.gui.widgets.card import Separator
 from archiver_gui.gui.widgets.job_summary import JobSummary
+from archiver_gui.gui.widgets.menu_bar import MenuBar
 from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.gui.widgets.rail import Rail
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.create_page = CreatePage(services, runner)
         self._adopt("create", self.create_page)
         self._lay_out()
+        self.setMenuBar(MenuBar(self))
         self.menus = Menus(self)
         self.summary = JobSummary(runner)
         self.summary.clicked.connect(partial(self.show_page, "jobs"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidge
 
 from archiver_gui import __version__
 from archiver_gui.gui.theme import metrics
-from archiver_gui.gui.widgets.buttons import PrimaryButton
+from archiver_gui.gui.widgets.buttons import PlainButton
 from archiver_gui.gui.widgets.labels import MutedLabel, TitleLabel
 
 
@@ -34,7 +34,7 @@ class AboutDialog(QDialog):
             label = MutedLabel(text)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        close = PrimaryButton(self.tr("&Close"))
+        close = PlainButton(self.tr("&Close"))
         close.setObjectName("closeAboutButton")
         close.clicked.connect(self.accept)
         column.addSpacing(metrics.GRID)

@@ -10,9 +10,9 @@ from archiver_gui.core.errors import ArchiverError
 from archiver_gui.gui import theme
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.theme import metrics
-from archiver_gui.gui.widgets.buttons import PlainButton, PrimaryButton
+from archiver_gui.gui.widgets.buttons import PlainButton
 from archiver_gui.gui.widgets.combo import Combo
-from archiver_gui.gui.widgets.fields import Field
+from archiver_gui.gui.widgets.fields import Field, PathField
 from archiver_gui.gui.widgets.labels import MutedLabel, SectionLabel, TitleLabel
 from archiver_gui.gui.widgets.message_bar import Message, MessageBar
 from archiver_gui.gui.wording import role_text
@@ -46,7 +46,7 @@ class SettingsDialog(QDialog):
             (("", self.tr("System")), ("en", "English"), ("de", "Deutsch")),
             settings.get(options.LANGUAGE),
         )
-        self._folder = Field("folder")
+        self._folder = PathField()
         self._folder.setObjectName("archivesFolderEdit")
         self._folder.setText(settings.get(options.ARCHIVES_FOLDER))
         self._folder.setPlaceholderText(str(settings.archives_folder))
@@ -79,7 +79,8 @@ class SettingsDialog(QDialog):
         column.addSpacing(metrics.GRID)
         column.addWidget(self._messages)
         self._add(column, SectionLabel(self.tr("&Theme"), self._theme), self._theme)
-        self._add(column, SectionLabel(self.tr("&Language"), self._language), self._language)
+        column.addWidget(SectionLabel(self.tr("&Language"), self._language))
+        column.addWidget(self._language)
         note = MutedLabel(self.tr("Another language takes effect when Archiver starts again."))
         note.setWordWrap(True)
         column.addWidget(note)
@@ -96,7 +97,7 @@ class SettingsDialog(QDialog):
         column.addSpacing(10)
         self._add(column, SectionLabel(self.tr("Your &name, in the catalogue"), self._user), self._user)
         self._add(column, SectionLabel(self.tr("Your &role"), self._role), self._role)
-        close = PrimaryButton(self.tr("&Close"))
+        close = PlainButton(self.tr("&Close"))
         close.setObjectName("closeSettingsButton")
         close.clicked.connect(self.accept)
         column.addSpacing(metrics.GRID)

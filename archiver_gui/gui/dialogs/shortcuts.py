@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from archiver_gui.gui.theme import metrics, mnemonics
-from archiver_gui.gui.widgets.buttons import PrimaryButton
+from archiver_gui.gui.widgets.buttons import PlainButton
 from archiver_gui.gui.widgets.labels import SectionLabel, TitleLabel
 
 
@@ -43,7 +43,7 @@ class ShortcutsDialog(QDialog):
                 grid.addWidget(keys, line, 1)
                 line += 1
         column.addLayout(grid)
-        close = PrimaryButton(self.tr("&Close"))
+        close = PlainButton(self.tr("&Close"))
         close.setObjectName("closeShortcutsButton")
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)

@@ -282,8 +282,9 @@ class CreatePage(Page):
             return Message(self.tr("{name} is ready").format(name=name), detail, kind="good", actions=(opens, jobs))
         text = f"{name}: {verdict_text(outcome.verdict)}"
         remarks = counted(self.tr("%n remark(s)", "", outcome.remark_count), outcome.remark_count)
-        first = display(outcome.remarks[0].text) if outcome.remarks else ""
-        return Message(text, f"{remarks}: {first}" if first else remarks, kind="warning", actions=(opens, jobs))
+        first = outcome.remarks[0] if outcome.remarks else None
+        parts = (remarks, shown(first.entry) if first else "", display(first.text) if first else "")
+        return Message(text, ": ".join(part for part in parts if part), kind="warning", actions=(opens, jobs))
 
     # ---- figures ---------------------------------------------------------------------------------
 
@@ -295,7 +296,7 @@ class CreatePage(Page):
     def _show_excluded(self) -> None:
         totals = self.basket.totals
         text = ""
-        if self.form.options.exclude and not totals.measuring:
+        if self.basket.paths and self.form.options.exclude and not totals.measuring:
             files = counted(self.tr("%n file(s)", "", totals.excluded_files), totals.excluded_files)
             text = f"{files} · {size_text(totals.excluded_size)}"
         self.form.options.exclude_count.setText(text)

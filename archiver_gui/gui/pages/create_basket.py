@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QMenu, QWidget
 
@@ -21,7 +22,7 @@ from archiver_gui.gui.theme import current, metrics
 from archiver_gui.gui.theme.icons import icon as themed_icon
 from archiver_gui.gui.theme.icons import paint as paint_icon
 from archiver_gui.gui.theme.palette import mixed
-from archiver_gui.gui.widgets.buttons import PlainButton
+from archiver_gui.gui.widgets.buttons import IconButton, PlainButton
 from archiver_gui.gui.widgets.card import Card, Separator
 from archiver_gui.gui.widgets.empty_state import paint_empty_state
 from archiver_gui.gui.widgets.labels import ElidedLabel
@@ -29,6 +30,7 @@ from archiver_gui.gui.widgets.rows import RowTable
 from archiver_gui.gui.wording import counted, size_text
 
 _INSET = 14  # of the drop area and the bars
+_KIND_WIDTH = (152, 200)  # least and most
 _LEAST_HINT = 96  # height below which the drop area is left out
 
 
@@ -115,7 +117,7 @@ class BasketPanel(Card):
         self._lay_out_columns()
         self.clear_button = PlainButton(self.tr("C&lear"), "trash-2")
         self.clear_button.setObjectName("clearBasketButton")
-        self.remove_button = PlainButton(self.tr("&Remove"), "x")
+        self.remove_button = IconButton("x", self.tr("Remove from the basket (Del)"))
         self.remove_button.setObjectName("removeFromBasketButton")
         self._count = QLabel()
         self._count.setObjectName("basketCount")
@@ -165,8 +167,13 @@ class BasketPanel(Card):
         header.setSectionResizeMode(BasketColumn.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(BasketColumn.KIND, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(BasketColumn.SIZE, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(BasketColumn.KIND, 190)
-        header.resizeSection(BasketColumn.SIZE, 100)
+        header.resizeSection(BasketColumn.SIZE, 96)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names the room that a narrow window has."""
+        super().resizeEvent(event)
+        least, most = _KIND_WIDTH
+        self.view.horizontalHeader().resizeSection(BasketColumn.KIND, min(most, max(least, round(self.width() * 0.3))))
 
     def _make_actions(self) -> dict[str, QAction]:
         remove = self._action(

@@ -15,7 +15,7 @@ from archiver_gui.gui.pages.create_options import CreateOptions, titled
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import PlainButton
 from archiver_gui.gui.widgets.combo import Combo
-from archiver_gui.gui.widgets.fields import Field, SuffixField
+from archiver_gui.gui.widgets.fields import PathField, SuffixField
 from archiver_gui.gui.widgets.format_cards import FormatCards
 from archiver_gui.gui.widgets.labels import SectionLabel
 from archiver_gui.gui.widgets.level_slider import LevelSlider
@@ -68,7 +68,7 @@ class FormColumn(QWidget):
         self._level_text.setFont(metrics.font("small"))
         self.name_edit = SuffixField()
         self.name_edit.setObjectName("nameEdit")
-        self.location_edit = Field("folder")
+        self.location_edit = PathField()
         self.location_edit.setObjectName("locationEdit")
         self.options = CreateOptions()
         self._lay_out()

@@ -19,6 +19,7 @@ GLYPHS = {
     "tick": ("check", "text"),
     "ascending": ("arrow-up", "muted"),
     "descending": ("arrow-down", "muted"),
+    "close": ("x", "muted"),
 }
 
 # Focus is a border of two pixels in place of one; paddings shrink by that pixel, so nothing moves.
@@ -37,6 +38,22 @@ QMenu::icon { padding-left: 8px; padding-right: 8px; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
 QMenu::indicator { width: 16px; height: 16px; padding-left: 8px; }
 QMenu::indicator:checked { image: url($tick); }
+
+ChipTabs { background: transparent; border: none; }
+ChipTabs::tab { background: $surface2; color: $text; border: 1px solid $surface2; border-radius: ${radius}px;
+  padding: 0 8px; margin-right: 8px; min-height: 26px; min-width: 48px; max-width: 240px; font-weight: 500; }
+ChipTabs::tab:selected { background: $accent_soft; color: $accent; border-color: $accent_soft; }
+ChipTabs::tab:hover { border-color: $border; }
+ChipTabs::tab:focus { border: 1px solid $accent; }
+ChipTabs::close-button { image: url($close); width: 16px; height: 16px; border-radius: 4px; }
+ChipTabs::close-button:hover { background: $border; }
+Breadcrumb { background: $surface; border: 1px solid $border; border-radius: ${radius}px; }
+Crumb { background: transparent; border: 1px solid transparent; padding: 0 4px; min-height: 24px; font-weight: 400;
+  border-radius: 4px; }
+Crumb:hover { background: $pressed; border-color: transparent; }
+Crumb:focus { border: 2px solid $accent; padding: 0 3px; min-height: 22px; }
+Crumb[last="true"] { font-weight: 600; }
+Crumb[last="true"]:hover { background: transparent; }
 
 QStatusBar { background: $surface; border-top: 1px solid $border; color: $muted; min-height: 29px; }
 QStatusBar::item { border: none; }

@@ -43,6 +43,15 @@ class Field(QLineEdit):
             self.style().polish(self)
 
 
+class PathField(Field):
+    """A field for a folder; paths read from left to right whatever the language."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("folder", parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setTextMargins(*self._margins(_ICON + 6, 0))
+
+
 class SearchField(Field):
     """A field to search or filter by, with a cross that clears it."""
 
@@ -62,6 +71,8 @@ class SuffixField(Field):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._suffix = ""
+        # File names read from left to right whatever the language: the suffix stays at the end.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     @property
     def suffix(self) -> str:
@@ -90,5 +101,6 @@ class SuffixField(Field):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(current().muted)
+        painter.setLayoutDirection(self.layoutDirection())
         shown = QStyle.visualRect(self.layoutDirection(), inner, rect)
         painter.drawText(shown, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter), self._suffix)

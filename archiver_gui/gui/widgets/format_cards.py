@@ -33,9 +33,8 @@ class FormatCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setObjectName("formatCard_" + row.format_id.replace(".", "_"))
-        if not row.writable:
-            self.setEnabled(False)
-            self.setToolTip(row.hint)
+        self.setToolTip(summary if row.writable else row.hint)
+        self.setEnabled(row.writable)
 
     def sizeHint(self) -> QSize:
         """Room for a name and two lines."""

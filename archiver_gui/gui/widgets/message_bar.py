@@ -103,7 +103,7 @@ class MessageBar(QFrame):
         self._message = message
         self._sign.kind = message.kind
         self._text.setText(message.text)
-        detail = " ".join(part for part in (_ended(message.detail), message.hint) if part)
+        detail = f"{_ended(message.detail)} {message.hint}".strip() if message.hint else message.detail
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         self._drop_links()

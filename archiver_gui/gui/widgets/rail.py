@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from archiver_gui.gui.theme import current, metrics, mnemonics
 from archiver_gui.gui.theme.icons import paint as paint_icon
@@ -100,6 +100,7 @@ class Rail(QFrame):
         self._column.setSpacing(4)
         self._column.addStretch()
         self.setMinimumWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self.tr("Pages"))
 
     def add_page(self, key: str, icon: str, text: str, object_name: str) -> RailButton:

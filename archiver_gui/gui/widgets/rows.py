@@ -157,6 +157,9 @@ class RowDelegate(QStyledItemDelegate):
             else int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         )
         shown = QFontMetrics(painter.font()).elidedText(text, option.textElideMode, rect.width())
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            # An isolate: "1.31 GB" and names keep their own direction in a mirrored window.
+            shown = f"\u2068{shown}\u2069"
         painter.drawText(rect, flags | int(Qt.TextFlag.TextSingleLine), shown)
 
 

@@ -1,0 +1,79 @@
+"""Where one is in an archive: each part leads back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from archiver_gui.gui.theme import current, metrics
+from archiver_gui.gui.theme.icons import paint as paint_icon
+
+_SHOWN_PARTS = 4  # the first and the last three; what is between them is one "…"
+_WIDEST_PART = 200
+
+
+class Crumb(QPushButton):
+    """One part; the last one stands out and leads nowhere."""
+
+    def __init__(self, name: str, *, last: bool) -> None:
+        super().__init__()
+        self.setObjectName("crumb")
+        self.setProperty("last", last)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if last else Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+        self.setFont(metrics.font("text", bold=last))
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_PART)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip(name if shown != name else "")
+
+
+class _Chevron(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(metrics.SMALL_ICON, metrics.SMALL_ICON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        towards = "chevron-left" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "chevron-right"
+        paint_icon(QPainter(self), towards, QRectF(self.rect()), current().muted)
+
+
+class Breadcrumb(QFrame):
+    """A row of parts in a field's frame."""
+
+    chosen = Signal(int)  # number of the part, 0 for the first
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(metrics.CONTROL)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(6, 0, 6, 0)
+        self._row.setSpacing(2)
+
+    def show_parts(self, names: Sequence[str]) -> None:
+        """Show these parts, outermost first."""
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        cut = len(names) > _SHOWN_PARTS
+        shown = [0, *range(len(names) - _SHOWN_PARTS + 1, len(names))] if cut else list(range(len(names)))
+        for place, number in enumerate(shown):
+            if place:
+                self._row.addWidget(_Chevron())
+            if cut and place == 1:
+                self._row.addWidget(self._crumb("…", number - 1, last=False))
+                self._row.addWidget(_Chevron())
+            self._row.addWidget(self._crumb(names[number], number, last=number == len(names) - 1))
+        self._row.addStretch(1)
+
+    def _crumb(self, name: str, number: int, *, last: bool) -> Crumb:
+        crumb = Crumb(name, last=last)
+        if not last:
+            crumb.clicked.connect(lambda: self.chosen.emit(number))
+        return crumb
