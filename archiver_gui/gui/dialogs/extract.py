@@ -16,6 +16,7 @@ from archiver_gui.gui.widgets.buttons import PlainButton, PrimaryButton
 from archiver_gui.gui.widgets.combo import Combo
 from archiver_gui.gui.widgets.fields import Field
 from archiver_gui.gui.widgets.labels import ElidedLabel, SectionLabel, TitleLabel
+from archiver_gui.jobs.job import Job
 from archiver_gui.services import Services
 
 
@@ -125,8 +126,10 @@ class ExtractDialog(QDialog):
             on_conflict=OnConflict(self._conflict.currentData()),
         )
 
-    def submit_to(self, runner: JobRunner) -> None:
+    def submit_to(self, runner: JobRunner) -> Job:
         """Start the job that was chosen."""
         options = self.options
         ask = runner.ask_conflict if options.on_conflict is OnConflict.ASK else None
-        runner.submit(self._services.extract(self.archive_path, options, ask))
+        job = self._services.extract(self.archive_path, options, ask)
+        runner.submit(job)
+        return job

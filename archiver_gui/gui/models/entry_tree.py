@@ -39,7 +39,7 @@ class _Branch:
 class FolderTreeModel(QAbstractItemModel):
     """Folders only; each is walked when it is opened, big ones by `background`."""
 
-    walked = Signal()  # a folder's folders have come
+    walked = Signal()  # folders that were looked for in the background have come
 
     def __init__(self, index: EntryIndex, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +103,7 @@ class FolderTreeModel(QAbstractItemModel):
             self._take(branch, list(_walk(index, node, Progress())))
         else:
             self._background(
-                lambda progress: list(_walk(index, node, progress)), lambda found: self._take(branch, found)
+                lambda progress: list(_walk(index, node, progress)), lambda found: self._take_late(branch, found)
             )
 
     def _take(self, branch: _Branch, found: list[EntryNode]) -> None:
@@ -111,6 +111,9 @@ class FolderTreeModel(QAbstractItemModel):
         found.sort(key=lambda node: node.name.casefold(), reverse=True)
         branch.waiting = found
         self._insert_waiting(branch)
+
+    def _take_late(self, branch: _Branch, found: list[EntryNode]) -> None:
+        self._take(branch, found)
         self.walked.emit()
 
     def _insert_waiting(self, branch: _Branch) -> None:

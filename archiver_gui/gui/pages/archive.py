@@ -1,0 +1,294 @@
+"""The Archive page: a tab an archive, its folders and entries, and what can be done with them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
+
+from archiver_gui.core.errors import ArchiverError
+from archiver_gui.core.names import display
+from archiver_gui.core.outcome import Verdict
+from archiver_gui.gui.dialogs.extract import ExtractDialog
+from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.pages.archive_browser import ArchiveBrowser
+from archiver_gui.gui.pages.open_archive import Contents, OpenArchive, read
+from archiver_gui.gui.pages.job_words import outcome_text, remark_line, trouble_text
+from archiver_gui.gui.theme import metrics
+from archiver_gui.gui.theme.icons import icon
+from archiver_gui.gui.widgets.buttons import PlainButton
+from archiver_gui.gui.widgets.empty_state import EmptyState
+from archiver_gui.gui.widgets.message_bar import Kind, Message
+from archiver_gui.gui.widgets.page import Page
+from archiver_gui.gui.widgets.tabs import ChipTabs
+from archiver_gui.jobs.job import Job
+from archiver_gui.services import Services
+
+_EMPTY, _READING, _FAILED, _OPEN = range(4)
+
+
+class ArchivePage(Page):
+    """Archives are read in the background; one browser shows the archive of the current tab."""
+
+    def __init__(self, services: Services, runner: JobRunner) -> None:
+        super().__init__("archivePage")
+        self._services = services
+        self._runner = runner
+        self._archives: list[OpenArchive] = []
+        self._watched: set[Job] = set()
+        self._build_actions()
+        self._build_header()
+        self._browser = ArchiveBrowser(lambda work, done: runner.background(work, done, owner=self))
+        self._browser.selection_changed.connect(self._show_enabled)
+        self._browser.list.addActions([self._extract_action, self._extract_all_action])
+        self._build_states()
+        runner.job_ended.connect(self._on_job_ended)
+        self._show_current()
+
+    # ---- building the page -----------------------------------------------------------------------
+
+    def _build_actions(self) -> None:
+        self._extract_action = self._action(
+            self.tr("&Extract selected…"), "upload", "extractAction", "Ctrl+E", self.extract_selected
+        )
+        self._extract_all_action = self._action(
+            self.tr("Extract &all…"), "upload", "extractAllAction", "Ctrl+Shift+E", self.extract_all
+        )
+        self._test_action = self._action(self.tr("&Test"), "shield-check", "testAction", "Ctrl+T", self.test)
+
+    def _action(self, text: str, icon_name: str, name: str, keys: str, call: Callable[[], None]) -> QAction:
+        action = QAction(icon(icon_name), text, self)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(call)
+        self.addAction(action)
+        return action
+
+    def _build_header(self) -> None:
+        self._tabs = ChipTabs()
+        self._tabs.setObjectName("archiveTabs")
+        self._tabs.setAccessibleName(self.tr("Open archives"))
+        self._tabs.currentChanged.connect(self._show_current)
+        self._tabs.tabCloseRequested.connect(self.close_tab)
+        self.header.addWidget(self._tabs, 1)
+        self._buttons = []
+        for text, icon_name, name, action in (
+            (self.tr("&Extract selected"), "upload", "extractButton", self._extract_action),
+            (self.tr("Extract &all…"), "archive-restore", "extractAllButton", self._extract_all_action),
+            (self.tr("&Test"), "shield-check", "testButton", self._test_action),
+        ):
+            button = PlainButton(text, icon_name)
+            button.setObjectName(name)
+            button.clicked.connect(action.trigger)
+            action.enabledChanged.connect(button.setEnabled)
+            self.header.addWidget(button)
+            self._buttons.append(button)
+
+    def _build_states(self) -> None:
+        self._empty = EmptyState(
+            "folder-archive",
+            self.tr("No archive is open"),
+            self.tr("Open one here, double-click one in the catalogue, or drop one on the window."),
+        )
+        self._add_button(self._empty, self.tr("&Open an archive…"), "folder-open", "openFileButton", self.choose)
+        self._reading = EmptyState("loader", self.tr("Reading the archive…"))
+        self._failed = EmptyState("circle-alert", "")
+        self._add_button(self._failed, self.tr("Try a&gain"), "rotate-ccw", "readAgainButton", self.reload)
+        self._stack = QStackedWidget()
+        for page in (self._empty, self._reading, self._failed, self._browser):
+            self._stack.addWidget(page)
+        self.body.addWidget(self._stack, 1)
+
+    @staticmethod
+    def _add_button(state: EmptyState, text: str, icon_name: str, name: str, call: Callable[[], None]) -> None:
+        button = PlainButton(text, icon_name)
+        button.setObjectName(name)
+        button.clicked.connect(call)
+        last = state.column.count() - 1
+        state.column.insertSpacing(last, metrics.GRID)
+        state.column.insertWidget(last + 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def menu_actions(self) -> list[QAction | None]:
+        """What can be done with the archive shown."""
+        return [self._extract_action, self._extract_all_action, None, self._test_action]
+
+    # ---- opening and closing ---------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """Let the user pick archives to open."""
+        folder = str(self._services.settings.archives_folder)
+        patterns = " ".join(f"*{suffix}" for row in self._services.formats() for suffix in row.suffixes)
+        kinds = ";;".join((self.tr("Archives ({patterns})").format(patterns=patterns), self.tr("All files (*)")))
+        for path in QFileDialog.getOpenFileNames(self, self.tr("Open archives"), folder, kinds)[0]:
+            self.open(path)
+
+    def open(self, path: str) -> None:
+        """Open an archive in a tab of its own, or show the tab that it has."""
+        path = os.path.abspath(path)
+        for archive in self._archives:
+            if archive.path == path:
+                self._tabs.setCurrentIndex(self._tab_of(archive))
+                return
+        archive = OpenArchive(path)
+        self._archives.append(archive)
+        at = self._tabs.add(display(archive.name), "file-archive", display(path), archive)
+        self._read(archive)
+        self._tabs.setCurrentIndex(at)
+        self._show_current()
+
+    def close_tab(self, at: int) -> None:
+        """Close one tab; what is still being read for it is dropped."""
+        archive = self._tabs.tabData(at)
+        if archive.call is not None:
+            archive.call.cancel()
+        self._archives.remove(archive)
+        self._tabs.removeTab(at)
+        self._show_current()
+
+    def reload(self) -> None:
+        """Read the archive shown again; the folder shown stays."""
+        archive = self.current
+        if archive is not None:
+            self._read(archive)
+            self._show_current()
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self._browser.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._browser.filter.selectAll()
+
+    @property
+    def current(self) -> OpenArchive | None:
+        """The archive of the current tab."""
+        archive = self._tabs.tabData(self._tabs.currentIndex())
+        return archive if isinstance(archive, OpenArchive) else None
+
+    def _tab_of(self, archive: OpenArchive) -> int:
+        return next(at for at in range(self._tabs.count()) if self._tabs.tabData(at) is archive)
+
+    def _read(self, archive: OpenArchive) -> None:
+        if archive.call is not None:
+            archive.call.cancel()
+        archive.contents = archive.error = archive.tree = None
+        services, path = self._services, archive.path
+
+        def done(contents: Contents) -> None:
+            archive.contents, archive.call = contents, None
+            self._show_if_current(archive)
+
+        def failed(error: ArchiverError) -> None:
+            archive.error, archive.call = error, None
+            self._show_if_current(archive)
+
+        archive.call = self._runner.background(
+            lambda progress: read(services, path, progress), done, failed, owner=self
+        )
+
+    def _show_if_current(self, archive: OpenArchive) -> None:
+        if archive is self.current:
+            self._show_current()
+
+    # ---- showing ---------------------------------------------------------------------------------
+
+    def _show_current(self) -> None:
+        archive = self.current
+        self.messages.clear()
+        self._tabs.setVisible(archive is not None)
+        if archive is None:
+            self._stack.setCurrentIndex(_EMPTY)
+        elif archive.contents is not None:
+            self._browser.show_archive(archive)
+            self._stack.setCurrentIndex(_OPEN)
+            self._tell(archive.contents)
+        elif archive.error is not None:
+            error = archive.error
+            self._failed.say(display(error.title), display(" ".join(filter(None, (error.detail, error.hint)))))
+            self._stack.setCurrentIndex(_FAILED)
+        else:
+            self._reading.say(self.tr("Reading {name}…").format(name=display(archive.name)))
+            self._stack.setCurrentIndex(_READING)
+        self._show_enabled()
+
+    def _tell(self, contents: Contents) -> None:
+        """Say what is wrong with the archive shown."""
+        listing = contents.listing
+        if listing.verdict is not Verdict.COMPLETE and listing.remarks:
+            first = next((remark for remark in listing.remarks if remark.severe), listing.remarks[0])
+            text = (
+                self.tr("This archive is damaged: %n entry(s) could be listed", "", len(listing.entries))
+                if listing.verdict is Verdict.PARTIAL
+                else self.tr("%n remark(s) on this archive", "", len(listing.remarks))
+            )
+            lines = "\n".join(remark_line(remark.entry, remark.text) for remark in listing.remarks)
+            copy = (self.tr("Copy remarks"), lambda: QGuiApplication.clipboard().setText(lines))
+            self.show_message(Message(text, remark_line(first.entry, first.text), kind="warning", actions=(copy,)))
+        elif contents.locked:
+            text = self.tr("%n entry(s) of this archive are locked with a password", "", contents.locked)
+            self.show_message(Message(text, self.tr("Their names can be seen; they cannot be extracted here yet.")))
+
+    def _show_enabled(self) -> None:
+        archive = self.current
+        read_whole = archive is not None and archive.contents is not None
+        self._extract_action.setEnabled(read_whole and self._browser.list.selectionModel().hasSelection())
+        self._extract_all_action.setEnabled(read_whole)
+        self._test_action.setEnabled(archive is not None)
+        for button, action in zip(self._buttons, self.menu_actions()[:2], strict=False):
+            assert action is not None
+            button.setEnabled(action.isEnabled())
+        self._buttons[2].setEnabled(archive is not None)
+
+    # ---- doing -----------------------------------------------------------------------------------
+
+    def extract_selected(self) -> None:
+        """Ask where to, then extract the selected entries."""
+        archive, nodes = self.current, self._browser.selected
+        if archive is not None and nodes:
+            what = self.tr("%n selected item(s)", "", len(nodes))
+            self._extract(archive, archive.patterns_of(nodes), what)
+
+    def extract_all(self) -> None:
+        """Ask where to, then extract everything."""
+        archive = self.current
+        if archive is not None:
+            self._extract(archive, (), "")
+
+    def _extract(self, archive: OpenArchive, patterns: tuple[str, ...], what: str) -> None:
+        dialog = ExtractDialog(self._services, archive.path, patterns, what, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._start_extracting(dialog))
+        dialog.open()
+
+    def _start_extracting(self, dialog: ExtractDialog) -> None:
+        self._watch(dialog.submit_to(self._runner))
+
+    def test(self) -> None:
+        """Test the archive shown."""
+        archive = self.current
+        if archive is not None:
+            job = self._services.test(archive.path)
+            self._watch(job)
+            self._runner.submit(job)
+
+    def _watch(self, job: Job) -> None:
+        self._watched.add(job)
+        show = (self.tr("Show job"), lambda: self.page_requested.emit("jobs"))
+        self.show_message(Message(display(job.title), actions=(show,)))
+
+    def _on_job_ended(self, job: Job) -> None:
+        """Say here how a job ended that was started here."""
+        if job not in self._watched or job.outcome is None:
+            return
+        self._watched.remove(job)
+        outcome = job.outcome
+        if outcome.verdict is Verdict.CANCELLED:
+            self.messages.clear()
+            return
+        kinds: dict[Verdict, Kind] = {Verdict.COMPLETE: "good", Verdict.FAILED: "error"}
+        text = self.tr("{job}: {outcome}").format(job=display(job.title), outcome=outcome_text(outcome))
+        detail = trouble_text(job, outcome)
+        show = (self.tr("Show job"), lambda: self.page_requested.emit("jobs"))
+        self.show_message(Message(text, detail, kind=kinds.get(outcome.verdict, "warning"), actions=(show,)))

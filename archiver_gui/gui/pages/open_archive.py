@@ -1,0 +1,76 @@
+"""One archive that is open on the Archive page: what was read of it, and where one is in it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+from archiver_gui.core.errors import ArchiverError
+from archiver_gui.core.progress import Progress
+from archiver_gui.gui.job_runner import BackgroundCall
+from archiver_gui.gui.models.entry_index import EntryIndex, EntryNode
+from archiver_gui.gui.models.entry_tree import FolderTreeModel
+from archiver_gui.services import Listing, Services
+
+# Characters that mean something in a pattern, each as the set that means itself.
+_LITERAL = str.maketrans({char: f"[{char}]" for char in "*?["})
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a worker read."""
+
+    listing: Listing
+    index: EntryIndex
+    locked: int  # entries that are encrypted
+
+
+@dataclass(slots=True, eq=False)
+class OpenArchive:
+    """The state of one tab."""
+
+    path: str
+    contents: Contents | None = None
+    error: ArchiverError | None = None
+    tree: FolderTreeModel | None = None
+    folder: str = ""
+    filter_text: str = ""
+    call: BackgroundCall[Contents] | None = field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The archive's file name."""
+        return os.path.basename(self.path)
+
+    @property
+    def node(self) -> EntryNode | None:
+        """The folder that is shown; the root where it is gone."""
+        if self.contents is None:
+            return None
+        index = self.contents.index
+        return index.find(self.folder) or index.root
+
+    def patterns_of(self, nodes: list[EntryNode]) -> tuple[str, ...]:
+        """What extracts exactly these; all that is in the folder shown is that folder, or everything."""
+        node = self.node
+        if node is not None and not self.filter_text and self.contents is not None:
+            whole = sum(child.high - child.low for child in nodes)
+            own = 0 if node.entry is None else 1
+            if whole >= node.high - node.low - own:
+                return (literal(node.path),) if node.path else ()
+        return tuple(dict.fromkeys(literal(child.path) for child in nodes))
+
+
+def literal(path: str) -> str:
+    """A pattern that matches this path and no other."""
+    return path.translate(_LITERAL)
+
+
+def read(services: Services, path: str, progress: Progress) -> Contents:
+    """List an archive and sort its entries; runs in a worker.
+
+    Raises:
+        ArchiverError: Nothing of it can be listed.
+    """
+    listing = services.list_archive(path, progress)
+    return Contents(listing, EntryIndex(listing.entries, progress), sum(entry.encrypted for entry in listing.entries))
