@@ -1,8 +1,8 @@
 """Checksums: BLAKE3 for contents, CRC-32 for the formats that carry one.
 
 BLAKE3 is the content hash because it costs a third of SHA-256 on one core and a forged equal is as
-hard to make; read-back and verify compare nothing weaker. CRC-32 comes from whichever library was
-the fastest when measured (see docs/adr).
+hard to make; read-back and verify compare nothing weaker. CRC-32 comes from isal: with libdeflate
+the fastest of those measured, four times zlib's, and it combines sums of pieces as well.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ _MIB = 1024 * 1024
 
 # Level → (dictionary, block). The dictionary decides about memory, which is ten to twelve times
 # it: the presets' own 32 and 64 MiB at 8 and 9 would break the promise of 400 MB with one worker.
+# Levels up to 7 leave room for two workers; 8 and 9 give the second one's memory to the dictionary.
 _SHAPES = {
     0: (_MIB // 4, 2 * _MIB),
     1: (_MIB, 4 * _MIB),
@@ -35,10 +36,12 @@ _SHAPES = {
     4: (4 * _MIB, 8 * _MIB),
     5: (8 * _MIB, 16 * _MIB),
     6: (8 * _MIB, 16 * _MIB),
-    7: (12 * _MIB, 16 * _MIB),
+    7: (8 * _MIB, 24 * _MIB),
     8: (12 * _MIB, 24 * _MIB),
     9: (16 * _MIB, 32 * _MIB),
 }
+
+_FIRST_EXTREME_LEVEL = 7
 
 # What all workers of one stream together may take.
 _WORKERS_BYTES = 320 * _MIB
@@ -61,7 +64,7 @@ def _varint(number: int) -> bytes:
 
 
 def _filters(level: int) -> list[dict[str, int]]:
-    preset = level | lzma.PRESET_EXTREME if level >= 9 else level
+    preset = level | lzma.PRESET_EXTREME if level >= _FIRST_EXTREME_LEVEL else level
     return [{"id": lzma.FILTER_LZMA2, "preset": preset, "dict_size": _SHAPES[level][0]}]
 
 

@@ -38,10 +38,21 @@ _MIB = 1024 * 1024
 # with their tables more memory than the program may take. Each starts with the window before it.
 _SECTIONS = {level: {"job_size": 8 * _MIB, "overlap_log": 8} for level in range(10, 20)}
 
+# What all workers of one stream together may take; their number does not change the bytes.
+_WORKERS_BYTES = 320 * _MIB
+
 # How long a dropped compressor must report nothing before it counts as idle: several times what 512 KiB
 # take, at the fast levels and at the slow ones, where a section loads the window before it first.
 _IDLE_AFTER_S = 0.3
 _SLOW_IDLE_AFTER_S = 3.0
+
+
+def _workers(level: int, threads: int) -> int:
+    """How many workers may run: each has tables of its own, and about three sections at hand."""
+    shape = zstandard.ZstdCompressionParameters.from_level(level)
+    section_bytes = _SECTIONS.get(level, {}).get("job_size", 4 << shape.window_log)  # four windows, as the library
+    worker_bytes = shape.estimated_compression_context_size() + 3 * section_bytes
+    return max(1, min(threads, _WORKERS_BYTES // worker_bytes))
 
 
 class ZstdWriter(BlockWriter):
@@ -53,7 +64,11 @@ class ZstdWriter(BlockWriter):
         super().__init__(raw, pipeline, _FEED_BYTES)
         self._content_size_bytes = content_size_bytes
         parameters = zstandard.ZstdCompressionParameters.from_level(
-            level, write_checksum=1, write_content_size=1, threads=self._pipeline.threads, **_SECTIONS.get(level, {})
+            level,
+            write_checksum=1,
+            write_content_size=1,
+            threads=_workers(level, self._pipeline.threads),
+            **_SECTIONS.get(level, {}),
         )
         self._feed_thread = ZstdFeed(
             parameters, content_size_bytes, _SLOW_IDLE_AFTER_S if level in _SECTIONS else _IDLE_AFTER_S
