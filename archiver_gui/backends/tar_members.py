@@ -24,9 +24,12 @@ from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveErro
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
 
+_ORDINARY = frozenset((b"0", b"\0"))
 # Kinds whose size field says nothing about content in most programs' archives; a few do store some.
 _WITHOUT_CONTENT = frozenset((b"1", b"2", b"3", b"4", b"5", b"6"))
 _PAX_NEXT = frozenset((b"x", b"X"))  # X: what Solaris wrote before POSIX settled on x
+# A: Solaris's access lists, in front of the member that they belong to.
+_EXTENSIONS = _PAX_NEXT | {b"g", b"L", b"K", b"A"}
 # Only these mean something here; of a global header nothing else is kept.
 _KEYS = (b"path", b"linkpath", b"size", b"mtime", b"hdrcharset", b"GNU.sparse.")
 
@@ -90,16 +93,23 @@ class MemberWalk:
         start = self._source.position
         while (block := self._next_block(pending=bool(extensions))) is not None:
             header = parse_header(block)
-            if self._take_extension(header, extensions):
+            kind = header.kind
+            if kind in _EXTENSIONS:
+                self._take_extension(header, extensions)
                 continue
-            member = self._resolve(block, header, extensions)
-            member.start = start
-            extensions = _Extensions() if extensions else extensions
-            if header.kind == b"V":  # a volume's label is no member
-                self._pass(member.offset + member.size, padding_after(member.size))
+            if kind in _ORDINARY and not extensions.seen and header.is_ordinary and not self._globals:
+                # Nearly every member of nearly every archive: worth the short cut.
+                at = self._source.position
+                member = Member(header.name, kind, header.size, header.mtime, header.mode, header.link, start, at)
+            else:
+                member = self._resolve(block, header, extensions)
+                member.start = start
+                extensions = _Extensions() if extensions.seen else extensions
+            if kind == b"V":  # a volume's label is no member
+                self._pass(member)
                 continue
             yield member
-            self._pass(member.offset + member.size, padding_after(member.size))
+            self._pass(member)
             start = self._source.position
 
     # ---- blocks ------------------------------------------------------------------------------------
@@ -169,16 +179,17 @@ class MemberWalk:
         blocks = (data[at : at + BLOCK_BYTES] for at in range(0, len(data), BLOCK_BYTES))
         return any(block[257:262] == b"ustar" and is_header(block) for block in blocks)
 
-    def _pass(self, content_end: int, padding: int) -> None:
-        left = content_end - self._source.position
-        if left > 0 and self._source.skip(left) < left:
+    def _pass(self, member: Member) -> None:
+        """Go to the end of the member's last block."""
+        padding = padding_after(member.size)
+        left = member.offset + member.size + padding - self._source.position
+        if left > 0 and left - self._source.skip(left) > padding:
             raise cut_short("inside an entry")
-        self._source.skip(content_end + padding - self._source.position)
 
     # ---- extension headers ---------------------------------------------------------------------------
 
-    def _take_extension(self, header: Header, extensions: _Extensions) -> bool:
-        """Whether this header only speaks of others."""
+    def _take_extension(self, header: Header, extensions: _Extensions) -> None:
+        """Read what this header says of others."""
         kind = header.kind
         if kind in _PAX_NEXT:
             extensions.records += parse_pax(self._extension_data(header, extensions))
@@ -191,11 +202,8 @@ class MemberWalk:
             extensions.long_name = _long_text(self._extension_data(header, extensions))
         elif kind == b"K":
             extensions.long_link = _long_text(self._extension_data(header, extensions))
-        elif kind == b"A":  # Solaris's access lists, in front of the member that they belong to
-            self._extension_data(header, extensions)
         else:
-            return False
-        return True
+            self._extension_data(header, extensions)
 
     def _extension_data(self, header: Header, extensions: _Extensions) -> bytes:
         if header.size > MAX_EXTENSION_BYTES:

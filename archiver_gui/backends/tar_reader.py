@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
@@ -54,6 +55,8 @@ _KINDS = {
     b"5": EntryKind.FOLDER,
     b"D": EntryKind.FOLDER,  # GNU incremental: a folder with a list of what was in it
 }
+# Most names need no tidying: parts that don't begin with a dot, single slashes between them.
+_TIDY = re.compile(r"(?:[^/.][^/]*/)*[^/.][^/]*\Z")
 _MAYBE_FOLDER = frozenset((b"0", b"\0", b"7"))
 
 
@@ -201,7 +204,7 @@ class TarReader(ArchiveReader):
     def _entry_of(self, member: Member) -> Entry | None:
         """The member as an entry; None when it is no thing that could be extracted."""
         text = member.name.decode("utf-8", "surrogateescape")
-        path = tidy(text)
+        path = text if _TIDY.match(text) else tidy(text)
         kind = _KINDS.get(member.kind)
         if kind is None:
             kind = EntryKind.FILE  # as POSIX asks for
@@ -253,7 +256,6 @@ class MemberStream(io.BufferedIOBase):
     """The content of one member; its end before its time is an error."""
 
     def __init__(self, source: TarInput, size: int) -> None:
-        super().__init__()
         self._source = source
         self._left = size
         self._expired = False
@@ -272,6 +274,8 @@ class MemberStream(io.BufferedIOBase):
             return b"".join(iter(self.read1, b""))
         self._check()
         wanted = min(size, self._left)
+        if not wanted:
+            return b""
         data = self._source.read(wanted)
         self._left -= len(data)
         if len(data) < wanted:
