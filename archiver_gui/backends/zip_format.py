@@ -110,6 +110,7 @@ def _dos_hour(date: int, hour: int) -> float | None:
         return None
 
 
+@functools.lru_cache(maxsize=4096)
 def from_dos_time(date: int, clock: int) -> float | None:
     """Seconds since the epoch of a DOS time in this computer's zone; None where it is no time."""
     minute = clock >> 5 & 63

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from archiver_gui.backends.zip_format import (
@@ -16,8 +16,6 @@ from archiver_gui.backends.zip_format import (
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.names import display, tidy
 
-_SLASH = ord("/")
-
 _KIND_OF_MODE = {
     stat.S_IFDIR: EntryKind.FOLDER,
     stat.S_IFLNK: EntryKind.SYMLINK,
@@ -28,22 +26,29 @@ _KIND_OF_MODE = {
 }
 
 
-def plain_kind(made_by: int, attributes: int, raw: bytes) -> EntryKind | None:
-    """The kind, where it is a plain file or folder or a link and its name agrees; else None."""
-    if not raw:
-        return None
-    named_folder = raw[-1] == _SLASH
+class Look(NamedTuple):
+    """What maker and attributes say where name and they agree; None where that must be looked at closely."""
+
+    of_plain_name: EntryKind | None
+    of_folder_name: EntryKind | None
+    mode: int | None
+
+
+def look_of(made_by: int, attributes: int) -> Look:
+    """What this pair of a record's fields means."""
     system = made_by >> 8
     if system in UNIX_SYSTEMS:
-        kind = attributes >> 28
-        if kind in (0o10, 0):
-            return EntryKind.FOLDER if named_folder else EntryKind.FILE
-        if kind == 0o4 and named_folder:
-            return EntryKind.FOLDER
-        return EntryKind.SYMLINK if kind == 0o12 and not named_folder else None
-    if system in DOS_SYSTEMS and bool(attributes & DOS_FOLDER) is not named_folder:
-        return None
-    return EntryKind.FOLDER if named_folder else EntryKind.FILE
+        mode = attributes >> 16
+        kind = stat.S_IFMT(mode)
+        by_name = kind in (0, stat.S_IFREG)
+        return Look(
+            EntryKind.FILE if by_name else EntryKind.SYMLINK if kind == stat.S_IFLNK else None,
+            EntryKind.FOLDER if by_name or kind == stat.S_IFDIR else None,
+            mode & 0o7777 if mode else None,
+        )
+    if system in DOS_SYSTEMS and attributes & DOS_FOLDER:
+        return Look(None, EntryKind.FOLDER, None)
+    return Look(EntryKind.FILE, EntryKind.FOLDER, None)
 
 
 def kind_of(path: str, mode: int, dos: int, size: int) -> EntryKind:

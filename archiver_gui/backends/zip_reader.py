@@ -43,6 +43,7 @@ _MAX_TARGET_BYTES = 4096
 
 # Room for what writers put behind a name; a longer extra field only takes the slower way.
 _USUAL_EXTRA_BYTES = 64
+_ALL_ONES = b"\xff\xff\xff\xff"
 _FLAGS_TO_LOOK_AT = FLAG_DESCRIPTOR | FLAG_ENCRYPTED | FLAG_MASKED | FLAG_PATCH | FLAG_STRONG
 
 _APK_SIGNATURE = b"APK Sig Block 42"  # Android puts its signing block between entries and directory
@@ -148,6 +149,7 @@ class ZipReader(ArchiveReader):
             or member.flags & _FLAGS_TO_LOOK_AT
             or member.method not in METHODS
             or member.problem
+            or _ALL_ONES in head  # sizes that zip64 tells
             or window[start + LOCAL.size : start + name_end] != member.name
         ):
             return 0

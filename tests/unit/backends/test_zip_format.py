@@ -19,10 +19,12 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     time.tzset()
     zf._dos_hour.cache_clear()
+    zf.from_dos_time.cache_clear()
     yield
     monkeypatch.undo()
     time.tzset()
     zf._dos_hour.cache_clear()
+    zf.from_dos_time.cache_clear()
 
 
 @given(st.integers(315_619_200, 4_354_732_000))

@@ -273,7 +273,8 @@ def test_a_small_file_with_more_than_its_size_is_cut_and_named(tmp_path: Path) -
 class Meddling(Progress):
     """Changes a file while it is read: after its first block."""
 
-    __slots__ = ("path", "size")
+    path = ""
+    size = 0
 
     def advance(self, size_bytes: int, entries: int = 0) -> None:
         super().advance(size_bytes, entries)
