@@ -25,12 +25,12 @@ _SUFFIXES: dict[str, tuple[str, ...]] = {
 }
 _LABELS = {"zst": "Zstandard"}
 _SUMMARIES = {
-    "": "keeps everything, uncompressed",
-    "gz": "opens anywhere Unix",
-    "bz2": "small, slow, older",
-    "xz": "smallest, slow build",
-    "zst": "fast and small",
-    "lz4": "fastest, larger files",
+    "": "No compression",
+    "gz": "Classic on Linux, macOS",
+    "bz2": "Small, slow, older",
+    "xz": "Smallest, slow",
+    "zst": "Smallest for its speed",
+    "lz4": "Fastest, larger",
 }
 _OPENS_IN = {
     "": "every Unix, Windows 10 and later, 7-Zip",
