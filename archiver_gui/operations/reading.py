@@ -9,7 +9,6 @@ from typing import BinaryIO
 from archiver_gui.backends.base import BaseArchiveBackend
 from archiver_gui.core.entries import Entry
 from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError
-from archiver_gui.core.names import display
 from archiver_gui.core.outcome import Outcome, Remarks, Verdict
 from archiver_gui.core.progress import Progress
 
@@ -56,7 +55,7 @@ def read_through(
             try:
                 handle(entry, stream)
             except DamagedArchiveError as error:
-                archive.remarks.add(display(entry.path), "damaged", str(error), severe=True)
+                archive.remarks.add(entry.path, "damaged", str(error), severe=True)
             else:
                 result.sound += 1
             progress.advance(0, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,10 @@ def model_of(program: Program, name: str) -> QAbstractItemModel:
     view = program.find(name)
     assert isinstance(view, QAbstractItemView)
     return view.model()
+
+
+def has_text(edit: QLineEdit, text: str) -> bool:
+    return edit.text() == text
 
 
 def texts(model: QAbstractItemModel, column: int = 0, parent: QModelIndex | None = None) -> list[str]:
@@ -57,7 +62,7 @@ def test_from_a_drop_to_a_verified_archive_that_is_there_tomorrow(
             hands.click(qtbot, edit)
             hands.keys(qtbot, "ctrl+a")
             hands.type(qtbot, text)
-            qtbot.waitUntil(lambda edit=edit, text=text: edit.text() == text, timeout=10_000)
+            qtbot.waitUntil(partial(has_text, edit, text), timeout=10_000)
         with qtbot.waitSignal(program.runner.job_ended, timeout=30_000):
             hands.keys(qtbot, "Return")
 
