@@ -27,7 +27,7 @@ from archiver_gui.backends.tar_sources import (
 from archiver_gui.codecs.base import Codec, CodecWriter
 from archiver_gui.codecs.pipeline import Pipeline
 from archiver_gui.core.entries import EntryKind, SourceEntry
-from archiver_gui.core.errors import UsageError
+from archiver_gui.core.errors import UsageError, from_os_error
 from archiver_gui.core.names import tidy
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
@@ -69,7 +69,7 @@ class TarWriter(ArchiveWriter):
         Args:
             level: The codec's own number; None for its default.
             workers: Threads; 0 for all cores.
-            spool_folder: Where content of unknown size may be parked.
+            spool_folder: Where content of unknown size may be parked: the archive's own.
         """
         super().__init__(file, remarks, written, progress)
         newest = _newest_allowed() if reproducible else None
@@ -223,12 +223,15 @@ class TarWriter(ArchiveWriter):
         if not data:
             return
         self._position += len(data)
-        if self._codec is None:
-            self.file.write(data)
-            self.progress.packed_bytes = self._position
-        else:
-            self._codec.write(data)
-            self.progress.packed_bytes = self._codec.size_out_bytes
+        try:
+            if self._codec is None:
+                self.file.write(data)
+                self.progress.packed_bytes = self._position
+            else:
+                self._codec.write(data)
+                self.progress.packed_bytes = self._codec.size_out_bytes
+        except OSError as error:
+            raise from_os_error(error, "The archive could not be written", self._spool_folder) from error
 
     # ---- content from anywhere -----------------------------------------------------------------------
 

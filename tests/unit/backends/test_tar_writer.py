@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import io
 import os
 import shutil
@@ -20,7 +22,7 @@ from hypothesis import strategies as st
 from archiver_gui.backends import tar_sources
 from archiver_gui.backends.tar import PythonTarFileBackend
 from archiver_gui.core.entries import EntryKind, SourceEntry
-from archiver_gui.core.errors import UsageError
+from archiver_gui.core.errors import EnvironmentFault, UsageError
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.progress import Cancelled, Progress
 from archiver_gui.storage.local import open_regular
@@ -464,6 +466,27 @@ def test_content_without_a_usable_name_is_refused_and_leaves_nothing(tmp_path: P
     with pytest.raises(UsageError):
         archive.add_file(name, io.BytesIO(b"x"))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("compression", ["", "gz", "zst"])
+@pytest.mark.parametrize("size", [100, 3 * MIB])
+def test_a_full_disk_is_told_as_such(tmp_path: Path, compression: str, size: int) -> None:
+    (tmp_path / "f").write_bytes(os.urandom(size))
+    backend = PythonTarFileBackend(archive_path=str(tmp_path / "a"), readmode=False, compression=compression)
+    full = open("/dev/full", "wb", buffering=1 << 16)  # noqa: SIM115  # closing it fails, as it must
+    writer = backend._make_writer(full)
+    try:
+        with pytest.raises((EnvironmentFault, OSError)) as caught:
+            for number in range(40):
+                writer.add(source_entry(tmp_path / "f", f"{number}"))
+            writer.finish()
+            full.flush()
+    finally:
+        writer.abort()
+        with contextlib.suppress(OSError):
+            full.close()
+    assert "disk is full" in str(caught.value) or getattr(caught.value, "errno", 0) == errno.ENOSPC
+    assert list(backend.remarks) == []
 
 
 # ---- options ---------------------------------------------------------------------------------------------------
