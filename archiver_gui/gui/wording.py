@@ -85,6 +85,11 @@ def folder_text(path: str) -> str:
     return names.display(path)
 
 
+def sentences(*parts: str) -> str:
+    """The parts that are not empty, each ended as a sentence, in one line."""
+    return " ".join(part if part[-1] in ".!?…:" else f"{part}." for part in parts if part)
+
+
 def verdict_text(verdict: Verdict) -> str:
     """How a job ended, in a word or two."""
     return {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
+from archiver_gui.catalogue.purge import PurgeItem
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.gui import wording
@@ -12,6 +13,7 @@ from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.purge_preview import PreviewColumn, PurgePreviewModel
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import DangerButton, PlainButton
+from archiver_gui.gui.widgets.card import Card
 from archiver_gui.gui.widgets.combo import Combo, SpinBox
 from archiver_gui.gui.widgets.labels import MutedLabel, SectionLabel, TitleLabel
 from archiver_gui.gui.widgets.rows import RowTable
@@ -55,7 +57,9 @@ class CleanUpDialog(QDialog):
         column.setSpacing(metrics.GAP)
         column.addWidget(TitleLabel(self.tr("Clean up")))
         column.addLayout(self._build_rule())
-        column.addWidget(self._build_preview(), 1)
+        card = Card()
+        card.column.addWidget(self._build_preview())
+        column.addWidget(card, 1)
         column.addLayout(self._build_foot())
         self.resize(640, 480)
 
@@ -75,9 +79,8 @@ class CleanUpDialog(QDialog):
         self._unit.setObjectName("cleanUpUnit")
         for text, seconds in ((self.tr("days"), 86_400), (self.tr("hours"), 3_600), (self.tr("seconds"), 1)):
             self._unit.addItem(text, seconds)
-        age_label, unit_label = QLabel(self.tr("&Created more than")), QLabel(self.tr("ago, in &units of"))
-        age_label.setBuddy(self._days)
-        unit_label.setBuddy(self._unit)
+        age_label = SectionLabel(self.tr("&Age"), self._days)
+        unit_label = SectionLabel(self.tr("&Unit"), self._unit)
         self._age_row = QWidget()
         age = QHBoxLayout(self._age_row)
         age.setContentsMargins(0, 0, 0, 0)
@@ -158,7 +161,7 @@ class CleanUpDialog(QDialog):
     def _take_plan(self, plan: PurgePlan) -> None:
         self._plan = plan
         self._planned = True
-        self._model.show_items([(item.archive, item.reason) for item in plan.items])
+        self._model.show_items([(item.archive, self._reason(item)) for item in plan.items])
         self._preview.set_empty(
             "circle-check",
             self.tr("Nothing to clean up"),
@@ -168,10 +171,16 @@ class CleanUpDialog(QDialog):
         )
         self._show_summary()
 
+    def _reason(self, item: PurgeItem) -> str:
+        record = item.archive
+        if record.deleted is not None and self._rule.currentData() == _MARKED:
+            return self.tr("marked: {when}").format(when=wording.moment_text(record.deleted))
+        return self.tr("created: {when}").format(when=wording.moment_text(record.created))
+
     def _on_planning_failed(self, error: ArchiverError) -> None:
         self._plan = PurgePlan()
         self._model.show_items([])
-        self._preview.set_empty("circle-alert", error.title, " ".join(filter(None, (error.detail, error.hint))))
+        self._preview.set_empty("circle-alert", error.title, wording.sentences(error.detail, error.hint))
         self._summary.setText("")
 
     @property

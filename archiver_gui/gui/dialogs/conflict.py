@@ -94,6 +94,8 @@ class ConflictDialog(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, action=action: self._choose(action))
             row.addWidget(button)
+        button.setDefault(True)  # Skip loses nothing
+        button.setFocus()
         return row
 
     def _choose(self, action: OnConflict) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QAbstractTableModel, QCoreApplication, QObject, Qt, Signal
 
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.names import display
 from archiver_gui.gui import wording
 from archiver_gui.gui.models.roles import ALIGN_END, ALIGN_START, MUTED_ROLE, NO_INDEX, RECORD_ROLE, SORT_ROLE, AnyIndex
@@ -40,10 +40,11 @@ class PurgePreviewModel(QAbstractTableModel):
         self._kept: set[int] = set()
 
     def show_items(self, rows: Sequence[tuple[ArchiveRecord, str]]) -> None:
-        """Show archives with their reasons, all ticked."""
+        """Show archives with their reasons; those that are there are ticked."""
         self.beginResetModel()
         self._rows = list(rows)
-        self._kept.clear()
+        # Nothing can be deleted of what is out of reach; what is missing may have been moved.
+        self._kept = {record.id for record, _ in rows if record.state is not ArchiveState.READY}
         self.endResetModel()
 
     @property
@@ -77,7 +78,9 @@ class PurgePreviewModel(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Each row can be ticked."""
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == PreviewColumn.NAME else flags
+        if index.column() != PreviewColumn.NAME or self._rows[index.row()][0].state is ArchiveState.OFFLINE:
+            return flags
+        return flags | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell; the tick stands with the name."""
@@ -105,13 +108,19 @@ class PurgePreviewModel(QAbstractTableModel):
         return record if role == RECORD_ROLE else None
 
     def _reason(self, record: ArchiveRecord, reason: str) -> str:
+        if record.state is ArchiveState.OFFLINE:
+            return QCoreApplication.translate("PurgePreview", "disk not connected: kept")
+        if record.state is ArchiveState.MISSING and record.id in self._kept:
+            return QCoreApplication.translate("PurgePreview", "file is missing: kept")
+        if record.state is ArchiveState.MISSING:
+            return QCoreApplication.translate("PurgePreview", "file is missing: only its row goes")
         if record.id in self._kept:
             return QCoreApplication.translate("PurgePreview", "kept")
         return reason
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Set or take away a tick."""
-        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+        if role != Qt.ItemDataRole.CheckStateRole or not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
             return False
         number = self._rows[index.row()][0].id
         if Qt.CheckState(value) == Qt.CheckState.Checked:

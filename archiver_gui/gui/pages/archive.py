@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.names import display
 from archiver_gui.core.outcome import Verdict
+from archiver_gui.gui import wording
 from archiver_gui.gui.dialogs.extract import ExtractDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.pages.archive_browser import ArchiveBrowser
-from archiver_gui.gui.pages.open_archive import Contents, OpenArchive, read
 from archiver_gui.gui.pages.job_words import outcome_text, remark_line, trouble_text
+from archiver_gui.gui.pages.open_archive import Contents, OpenArchive, read
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.buttons import PlainButton
@@ -206,7 +207,7 @@ class ArchivePage(Page):
             self._tell(archive.contents)
         elif archive.error is not None:
             error = archive.error
-            self._failed.say(display(error.title), display(" ".join(filter(None, (error.detail, error.hint)))))
+            self._failed.say(display(error.title), display(wording.sentences(error.detail, error.hint)))
             self._stack.setCurrentIndex(_FAILED)
         else:
             self._reading.say(self.tr("Reading {name}…").format(name=display(archive.name)))

@@ -50,6 +50,10 @@ class EntryTable(RowTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the name what is left."""
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the name what the columns that are shown leave."""
         others = sum(self.columnWidth(column) for column in _WIDTHS)
         self.setColumnWidth(EntryColumn.NAME, max(_LEAST_NAME_WIDTH, self.viewport().width() - others))
 
@@ -131,9 +135,14 @@ class ArchiveBrowser(QWidget):
         if archive.tree is None:
             archive.tree = FolderTreeModel(archive.contents.index, self._background, self)
             archive.tree.walked.connect(self._select_in_tree)
-        self.filter.blockSignals(True)
-        self.filter.setText(archive.filter_text)
-        self.filter.blockSignals(False)
+        for column, known in (
+            (EntryColumn.PACKED, archive.contents.has_packed_sizes),
+            (EntryColumn.RATIO, archive.contents.has_packed_sizes),
+            (EntryColumn.CRC, archive.contents.has_crcs),
+        ):
+            self.list.setColumnHidden(column, not known)
+        self.list.fit()
+        self._set_filter(archive.filter_text)
         before = self._tree.selectionModel()
         self._tree.setModel(archive.tree)
         if before is not None:
@@ -156,10 +165,13 @@ class ArchiveBrowser(QWidget):
         if self._archive is not None:
             self._archive.folder = folder
             self._archive.filter_text = ""
-            self.filter.blockSignals(True)
-            self.filter.clear()
-            self.filter.blockSignals(False)
+            self._set_filter("")
             self._show_folder()
+
+    def _set_filter(self, text: str) -> None:
+        """Show a filter that is in force already."""
+        self.filter.setText(text)
+        self._settle.stop()
 
     def go_up(self) -> None:
         """Show the folder above."""

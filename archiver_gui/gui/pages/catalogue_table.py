@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveTableModel
@@ -10,17 +11,21 @@ from archiver_gui.gui.models.roles import RECORD_ROLE, Background
 from archiver_gui.gui.widgets.rows import RowTable
 
 _WIDTHS = {
-    ArchiveColumn.NAME: 232,
-    ArchiveColumn.CREATED: 128,
+    ArchiveColumn.NAME: 200,
+    ArchiveColumn.CREATED: 136,
     ArchiveColumn.SIZE: 84,
-    ArchiveColumn.RATIO: 72,
+    ArchiveColumn.RATIO: 64,
     ArchiveColumn.ENTRIES: 80,
-    ArchiveColumn.FORMAT: 80,
-    ArchiveColumn.STATE: 188,
+    ArchiveColumn.FORMAT: 76,
+    ArchiveColumn.STATE: 184,
     ArchiveColumn.BACKEND: 80,
     ArchiveColumn.ROLE: 88,
     ArchiveColumn.LOCATION: 240,
 }
+
+
+# The columns that stand in sight when there is room; the name takes what they leave.
+_IN_SIGHT = tuple(_WIDTHS)[1:7]
 
 
 class CatalogueTable(RowTable):
@@ -48,10 +53,25 @@ class CatalogueTable(RowTable):
         # What the state says is wanted more often than which backend made it.
         header.moveSection(header.visualIndex(ArchiveColumn.STATE), header.visualIndex(ArchiveColumn.BACKEND))
         header.setSectionsMovable(True)
+        self._name_resized = False  # by the user, whose width then holds
+        self._fitting = False
+        header.sectionResized.connect(self._on_section_resized)
         self.activated.connect(self._on_activated)
         self.selectionModel().selectionChanged.connect(self._on_changed)
         self.archives.modelReset.connect(self._restore_selection)
         self.archives.dataChanged.connect(self._on_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the name what the columns in sight leave."""
+        super().resizeEvent(event)
+        if not self._name_resized:
+            self._fitting = True
+            room = self.viewport().width() - sum(self.columnWidth(column) for column in _IN_SIGHT)
+            self.setColumnWidth(ArchiveColumn.NAME, max(_WIDTHS[ArchiveColumn.NAME], room))
+            self._fitting = False
+
+    def _on_section_resized(self, section: int, _old: int, _new: int) -> None:
+        self._name_resized |= section == ArchiveColumn.NAME and not self._fitting
 
     @property
     def selected(self) -> list[ArchiveRecord]:

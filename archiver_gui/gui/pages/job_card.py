@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from archiver_gui.core.errors import EnvironmentFault
@@ -91,6 +91,7 @@ class JobCard(Card):
         self._where = ElidedLabel(job_words.where_text(self.job), muted=True)
         self._where.setObjectName("jobWhere")
         self._where.setFont(metrics.font("small"))
+        self._where.setMaximumWidth(self._where.fontMetrics().horizontalAdvance(self._where.text()) + 4)
         self._outcome = MutedLabel("")
         self._outcome.setObjectName("jobOutcome")
         cancel = PlainButton(self.tr("&Cancel"), "x")
@@ -104,9 +105,10 @@ class JobCard(Card):
         self._head = QHBoxLayout()
         self._head.setSpacing(metrics.GRID)
         self._head.addWidget(self._sign)
-        self._head.addWidget(self._title, 3)
+        self._head.addWidget(self._title, 1_000)
+        self._head.addWidget(self._where, 500)
         self._head.addWidget(self._outcome)
-        self._head.addWidget(self._where, 2)
+        self._head.addStretch(1)  # all that title and place do not need
         self._head.addLayout(self._buttons)
         self.column.addLayout(self._head)
 
@@ -134,7 +136,6 @@ class JobCard(Card):
         self._outcome.setText(job_words.outcome_text(outcome))
         self.setAccessibleDescription(self._outcome.text())
         self._where.hide()
-        self._head.addStretch(0)
         self._progress.hide()
         self._cancel.hide()
         self._cancel.setEnabled(False)
@@ -196,13 +197,17 @@ class JobCard(Card):
         return button
 
 
+class RemarkView(QListView):
+    """The list itself; the style sheet knows its name."""
+
+
 class RemarkList(QWidget):
     """The remarks as rows, and a link that copies them all; Ctrl+C copies the selected ones."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__()
         self._lines = list(lines)
-        self._view = QListView()
+        self._view = RemarkView()
         self._view.setObjectName("remarkList")
         self._view.setAccessibleName(self.tr("Remarks"))
         self._view.setModel(QStringListModel(self._lines, self._view))
@@ -211,10 +216,9 @@ class RemarkList(QWidget):
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._view.setTabKeyNavigation(False)
         self._view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._view.setFont(metrics.font("small"))
-        row = self._view.fontMetrics().height() + metrics.GRID
+        row = QFontMetrics(metrics.font("small")).height() + 4
         self._view.setGridSize(QSize(1, row))
-        self._view.setFixedHeight(row * min(len(self._lines), _REMARK_ROWS_SHOWN) + metrics.GRID)
+        self._view.setFixedHeight(row * min(len(self._lines), _REMARK_ROWS_SHOWN) + 12)
         copy = LinkButton(self.tr("Copy remarks"))
         copy.setObjectName("copyRemarksButton")
         copy.clicked.connect(lambda: self._copy(self._lines))

@@ -107,8 +107,7 @@ def trouble_text(job: Job, outcome: Outcome) -> str:
     """Why it failed and what is on disk now, or the first remark."""
     if outcome.error is not None:
         error = outcome.error
-        parts = [_sentence(error.title), _sentence(error.detail), _left_text(job), error.hint]
-        return display(" ".join(part for part in parts if part))
+        return display(wording.sentences(error.title, error.detail, _left_text(job), error.hint))
     if outcome.verdict is Verdict.CANCELLED:
         return display(_left_text(job))
     if not outcome.remarks:
@@ -130,7 +129,3 @@ def _left_text(job: Job) -> str:
     if job.verb == "extract":
         return QCoreApplication.translate("JobCard", "Nothing was left behind.")
     return ""
-
-
-def _sentence(text: str) -> str:
-    return text if not text or text[-1] in ".!?…" else text + "."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
+from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui.job_runner import BackgroundCall
@@ -23,6 +24,8 @@ class Contents:
     listing: Listing
     index: EntryIndex
     locked: int  # entries that are encrypted
+    has_packed_sizes: bool  # the format knows what each entry takes
+    has_crcs: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -73,4 +76,11 @@ def read(services: Services, path: str, progress: Progress) -> Contents:
         ArchiverError: Nothing of it can be listed.
     """
     listing = services.list_archive(path, progress)
-    return Contents(listing, EntryIndex(listing.entries, progress), sum(entry.encrypted for entry in listing.entries))
+    entries = listing.entries
+    return Contents(
+        listing,
+        EntryIndex(entries, progress),
+        locked=sum(entry.encrypted for entry in entries),
+        has_packed_sizes=any(entry.packed_size is not None and entry.kind is EntryKind.FILE for entry in entries),
+        has_crcs=any(entry.crc32 is not None for entry in entries),
+    )

@@ -19,7 +19,6 @@ GLYPHS = {
     "tick": ("check", "text"),
     "ascending": ("arrow-up", "muted"),
     "descending": ("arrow-down", "muted"),
-    "close": ("x", "muted"),
 }
 
 # Focus is a border of two pixels in place of one; paddings shrink by that pixel, so nothing moves.
@@ -39,22 +38,6 @@ QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
 QMenu::indicator { width: 16px; height: 16px; padding-left: 8px; }
 QMenu::indicator:checked { image: url($tick); }
 
-ChipTabs { background: transparent; border: none; }
-ChipTabs::tab { background: $surface2; color: $text; border: 1px solid $surface2; border-radius: ${radius}px;
-  padding: 0 8px; margin-right: 8px; min-height: 26px; min-width: 48px; max-width: 240px; font-weight: 500; }
-ChipTabs::tab:selected { background: $accent_soft; color: $accent; border-color: $accent_soft; }
-ChipTabs::tab:hover { border-color: $border; }
-ChipTabs::tab:focus { border: 1px solid $accent; }
-ChipTabs::close-button { image: url($close); width: 16px; height: 16px; border-radius: 4px; }
-ChipTabs::close-button:hover { background: $border; }
-Breadcrumb { background: $surface; border: 1px solid $border; border-radius: ${radius}px; }
-Crumb { background: transparent; border: 1px solid transparent; padding: 0 4px; min-height: 24px; font-weight: 400;
-  border-radius: 4px; }
-Crumb:hover { background: $pressed; border-color: transparent; }
-Crumb:focus { border: 2px solid $accent; padding: 0 3px; min-height: 22px; }
-Crumb[last="true"] { font-weight: 600; }
-Crumb[last="true"]:hover { background: transparent; }
-
 QStatusBar { background: $surface; border-top: 1px solid $border; color: $muted; min-height: 29px; }
 QStatusBar::item { border: none; }
 QSizeGrip { image: none; width: 0; height: 0; }
@@ -67,6 +50,7 @@ QScrollArea, QScrollArea > QWidget > FormColumn { background: transparent; borde
 TitleLabel { font-size: ${title_px}px; font-weight: 600; color: $text; }
 SectionLabel { font-size: ${small_px}px; font-weight: 600; color: $text; }
 MutedLabel { font-size: ${small_px}px; color: $muted; }
+QLabel[muted="true"] { color: $muted; }
 ToneLabel { font-size: ${small_px}px; color: $muted; }
 ToneLabel[tone="good"] { color: $good; }
 ToneLabel[tone="warning"] { color: $warning; }
@@ -104,6 +88,21 @@ LinkButton:focus { border: 2px solid $accent; padding: 0 3px; min-height: 20px; 
 LinkButton:pressed { background: transparent; }
 LinkButton:disabled { background: transparent; border-color: transparent; color: $faded; }
 
+ChipTabs { background: transparent; border: none; }
+ChipTabs::tab { background: $surface2; color: $text; border: 2px solid $window; border-radius: 10px;
+  padding: 0 6px; min-height: 28px; min-width: 48px; max-width: 240px; font-weight: 500; }
+ChipTabs::tab:selected { background: $accent_soft; color: $accent; }
+ChipTabs::tab:focus { border-color: $accent; }
+Breadcrumb { background: $surface; border: 1px solid $border; border-radius: ${radius}px; }
+Crumb { background: transparent; border: 1px solid transparent; padding: 0 4px; min-height: 22px; font-weight: 400;
+  border-radius: 4px; }
+Crumb:hover { background: $pressed; border-color: transparent; }
+Crumb:focus { border: 2px solid $accent; padding: 0 3px; min-height: 20px; }
+Crumb[last="true"], Crumb[last="true"]:hover { font-weight: 600; background: transparent; }
+RemarkView { background: $surface2; color: $text; border: 1px solid $surface2; border-radius: ${radius}px;
+  padding: 5px; font-size: ${small_px}px; selection-background-color: $accent_soft; selection-color: $text; }
+RemarkView:focus { border-color: $accent; }
+
 QLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $text; border: 1px solid $border;
   border-radius: ${radius}px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit { padding: 0 8px; min-height: 30px; }
@@ -128,6 +127,7 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; p
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-radius: 6px; }
 QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected { background: $accent_soft;
   color: $text; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 24px;
   subcontrol-origin: padding; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }

@@ -60,25 +60,27 @@ class EmptyState(QWidget):
         self.column.addStretch()
         self.column.addWidget(_IconLabel(icon), 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addSpacing(8)
-        self._title = self._add_label(title)
+        self._title = self._add_label()
         self._title.setFont(metrics.font("text", bold=True))
-        self._hint = self._add_label(hint)
+        self._hint = self._add_label()
+        self._hint.setFont(metrics.font("small"))
         self._hint.setProperty("muted", True)
-        self._hint.setVisible(bool(hint))
         self.column.addStretch()
+        self.say(title, hint)
 
     def say(self, title: str, hint: str = "") -> None:
         """Say something else."""
-        self._title.setText(title)
-        self._hint.setText(hint)
+        for label, text in ((self._title, title), (self._hint, hint)):
+            label.setText(text)
+            # A layout that aligns a label asks it for one line's height only.
+            label.setFixedHeight(max(0, label.heightForWidth(_WIDEST)))
         self._hint.setVisible(bool(hint))
 
-    def _add_label(self, text: str) -> QLabel:
-        label = QLabel(text)
+    def _add_label(self) -> QLabel:
+        label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         label.setWordWrap(True)
-        label.setMaximumWidth(_WIDEST)
-        label.setMinimumWidth(min(_WIDEST, 320))
+        label.setFixedWidth(_WIDEST)
         self.column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         return label

@@ -29,6 +29,7 @@ from archiver_gui.gui.theme.icons import paint as paint_icon
 from archiver_gui.gui.theme.palette import mixed
 from archiver_gui.gui.widgets.chip import chip_size, paint_chip
 from archiver_gui.gui.widgets.empty_state import paint_empty_state
+from archiver_gui.gui.widgets.row_header import RowHeader
 
 _PADDING = 12
 _ICON = 18
@@ -227,11 +228,7 @@ class RowTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(metrics.ROW)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(48)
-        header.setFixedHeight(metrics.ROW)
+        self.setHorizontalHeader(RowHeader(self))
 
     def set_empty(self, icon: str, title: str, hint: str = "") -> None:
         """What to say while there is no row."""

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.theme.icons import icon as themed_icon
+from archiver_gui.gui.widgets.buttons import IconButton
+
+_CROSS = 22  # side of the button that closes a tab
 
 
 class ChipTabs(QTabBar):
@@ -18,7 +21,6 @@ class ChipTabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMovable(True)
-        self.setTabsClosable(True)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setIconSize(QSize(metrics.SMALL_ICON, metrics.SMALL_ICON))
@@ -27,9 +29,22 @@ class ChipTabs(QTabBar):
     def add(self, text: str, icon: str, tooltip: str, data: object) -> int:
         """Add a tab; returns where."""
         at = self.addTab(themed_icon(icon, "text", "accent"), text.replace("&", "&&"))
+        close = IconButton("x", self.tr("Close {name}").format(name=text), flat=True)
+        close.setObjectName("closeTabButton")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.setFixedSize(_CROSS, _CROSS)
+        close.setIconSize(QSize(metrics.SMALL_ICON - 2, metrics.SMALL_ICON - 2))
+        close.clicked.connect(lambda: self._on_close_clicked(data))
+        self.setTabButton(at, QTabBar.ButtonPosition.RightSide, close)
         self.setTabToolTip(at, tooltip)
         self.setTabData(at, data)
         return at
+
+    def _on_close_clicked(self, data: object) -> None:
+        for at in range(self.count()):
+            if self.tabData(at) is data:
+                self.tabCloseRequested.emit(at)
+                return
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Close by the middle button."""
