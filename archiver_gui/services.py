@@ -18,6 +18,7 @@ from archiver_gui.core.options import AskConflict, BuildOptions, ExtractOptions
 from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.retention import RetentionPolicy
+from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.jobs.job import Job
 from archiver_gui.operations.build import build
 from archiver_gui.operations.extract import extract
@@ -39,6 +40,7 @@ class Services:
         self.settings = settings
         self.registry = registry
         self.catalogue = catalogue
+        self._journal = StagingJournal(catalogue.file.parent / "extractions")
 
     @classmethod
     def open(cls) -> Self:
@@ -47,7 +49,9 @@ class Services:
         Raises:
             CatalogueError: The catalogue cannot be opened.
         """
-        return cls(Settings(), Registry.get_instance(), Catalogue.open(home_folders().data))
+        services = cls(Settings(), Registry.get_instance(), Catalogue.open(home_folders().data))
+        services._journal.sweep()
+        return services
 
     def close(self) -> None:
         """Close the catalogue."""
@@ -206,7 +210,7 @@ class Services:
 
         def work(progress: Progress) -> Outcome:
             backend_id = self._touch(archive_path)
-            return extract(archive_path, options, self.registry, progress, ask, backend_id)
+            return extract(archive_path, options, self.registry, progress, ask, backend_id, self._journal)
 
         return Job("extract", f"Extract {os.path.basename(archive_path)}", options.folder, work)
 

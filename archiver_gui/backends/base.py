@@ -22,6 +22,7 @@ from archiver_gui.core.entries import Entry, EntryKind, SourceEntry
 from archiver_gui.core.errors import (
     BackendStateError,
     DamagedArchiveError,
+    EnvironmentFault,
     UnsupportedArchiveError,
     cause_of,
 )
@@ -239,6 +240,12 @@ class BaseArchiveBackend:
             raise BackendStateError(
                 f"“{self.archive_name}” is open for reading", "Nothing can be added to it.", "Make a new archive."
             )
+
+    def _note_doubt(self, doubt: EnvironmentFault | None) -> None:
+        """Remark that a published archive may not outlast a power cut."""
+        if doubt is not None:
+            text = f"The archive is whole, but a power cut may take it away again. {doubt}"
+            self.remarks.add("", "not-synced", text, severe=True)
 
     def _absent(self, error: OSError) -> BackendStateError:
         return BackendStateError(f"“{self.archive_name}” could not be opened", f"{cause_of(error)}: {self.full_path}")

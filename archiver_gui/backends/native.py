@@ -173,6 +173,7 @@ class NativeBackend(BaseArchiveBackend):
         except BaseException:
             self._discard()
             raise
+        self._note_doubt(self._sink.doubt)
         self._sink = self._writer = None
 
     def _discard(self) -> None:

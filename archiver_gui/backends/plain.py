@@ -17,7 +17,7 @@ from archiver_gui.core.entries import SourceEntry
 from archiver_gui.core.errors import ArchiverError, BackendStateError, InternalError, from_os_error
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.progress import Progress
-from archiver_gui.storage.local import drop_from_cache, make_folders, name_taken, rename_exclusively, sync_folder
+from archiver_gui.storage.local import doubt_about, drop_from_cache, make_folders, name_taken, rename_exclusively
 
 
 class StagedBackend(BaseArchiveBackend):
@@ -116,8 +116,6 @@ class StagedBackend(BaseArchiveBackend):
                 os.replace(self._result, self.full_path)
             else:
                 rename_exclusively(self._result, self.full_path)
-            os.rmdir(self.staged_path)
-            sync_folder(os.path.dirname(self.full_path))
         except FileExistsError as error:
             self._discard()
             raise name_taken(self.full_path) from error
@@ -128,6 +126,8 @@ class StagedBackend(BaseArchiveBackend):
             self._discard()
             raise
         self._inner = None
+        shutil.rmtree(self.staged_path, ignore_errors=True)
+        self._note_doubt(doubt_about(os.path.dirname(self.full_path)))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

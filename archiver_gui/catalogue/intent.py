@@ -82,6 +82,8 @@ class Intent:
             if error is None:
                 self._close()
                 return
+            if isinstance(error, NotRecordedError):  # the next start settles it
+                return
             try:
                 settle(self._store, self.id)
             except CatalogueError as fault:

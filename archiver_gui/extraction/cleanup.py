@@ -25,6 +25,11 @@ def staged_name() -> str:
     return f"{STAGED_PREFIX}{secrets.token_hex(8)}{STAGED_SUFFIX}"
 
 
+def is_staged_name(name: str) -> bool:
+    """Whether a hidden folder of ours could be called so."""
+    return bool(_STAGED_NAME.fullmatch(name))
+
+
 def remove_tree(folder: Handle, name: str) -> None:
     """Remove the folder `name` in `folder` with all that is in it; links are removed, not followed.
 
@@ -69,9 +74,9 @@ def remove_dead(folder: Handle) -> int:
         return 0
     removed = 0
     for name, is_folder in handles.children(folder):
-        if is_folder and _STAGED_NAME.fullmatch(name):
+        if is_folder and is_staged_name(name):
             with contextlib.suppress(OSError):  # somebody else's, or somebody else is quicker
-                removed += _remove_if_dead(folder, name)
+                removed += remove_if_dead(folder, name)
     return removed
 
 
@@ -88,7 +93,12 @@ def lock(folder: Handle) -> bool:
     return True
 
 
-def _remove_if_dead(folder: int, name: str) -> bool:
+def remove_if_dead(folder: int, name: str) -> bool:
+    """Remove one hidden folder; False when it is somebody else's.
+
+    Raises:
+        OSError: Its process lives, or the system refused.
+    """
     facts = handles.facts_of(folder, name)
     if sys.platform == "win32" or facts is None or facts.st_uid != os.geteuid():
         return False

@@ -16,6 +16,7 @@ from archiver_gui.extraction import handles
 from archiver_gui.extraction.budget import Budget
 from archiver_gui.extraction.errors import refuses_name
 from archiver_gui.extraction.folders import Folders, NotAFolder
+from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.extraction.links import PendingLinks, follow
 from archiver_gui.extraction.naming import EntryNames
 from archiver_gui.extraction.placement import Placement, taken
@@ -38,6 +39,7 @@ class SafeTree:
             conflict refuses the whole extraction and leaves the folder as it was.
         archive_bytes: The archive's size on disk, for the ratio; 0 when unknown.
         expected_bytes: What the archive promises to unpack to, to see whether there is room.
+        journal: Where the hidden folder is noted while it is there, for the case that this process dies.
         descriptors: False checks paths instead, as on systems that have no descriptors of folders.
     """
 
@@ -50,6 +52,7 @@ class SafeTree:
         *,
         archive_bytes: int = 0,
         expected_bytes: int = 0,
+        journal: StagingJournal | None = None,
         descriptors: bool = handles.HAVE_DESCRIPTORS,
     ) -> None:
         self._options = options
@@ -58,7 +61,7 @@ class SafeTree:
         self._ask = ask
         self._expected_bytes = expected_bytes
         self._budget = Budget(archive_bytes, unlimited=options.allow_large)
-        self._staging = Staging(options.folder, descriptors=descriptors)
+        self._staging = Staging(options.folder, journal, descriptors=descriptors)
         self._finished = False
         self.written_entries = 0
 

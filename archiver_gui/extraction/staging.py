@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from archiver_gui.core.units import format_size
 from archiver_gui.extraction import handles
 from archiver_gui.extraction.cleanup import lock, remove_dead, remove_tree, staged_name
 from archiver_gui.extraction.handles import Handle
+from archiver_gui.extraction.journal import StagingJournal, StagingNote
 
 TREE = "tree"  # what the archive holds
 OLD = "old"  # second names of replaced files, for taking the placement back
@@ -28,8 +30,10 @@ class Staging:
         EnvironmentFault: From `open`; nothing is left then.
     """
 
-    def __init__(self, folder: str, *, descriptors: bool) -> None:
+    def __init__(self, folder: str, journal: StagingJournal | None, *, descriptors: bool) -> None:
         self.folder = folder
+        self._journal = journal
+        self._note = StagingNote()
         self._descriptors = descriptors
         self._made: list[str] = []  # folders that were missing, outermost first
         self._open: list[Handle] = []
@@ -47,12 +51,16 @@ class Staging:
     def open(self, needed_bytes: int = 0) -> None:
         """Make and open the folders; `needed_bytes` must be free, as far as the disk tells."""
         try:
+            if self._journal is not None:
+                self._note = self._journal.begin()
+            names = self._noted_names()
+            name = next(names)
             self._make_chosen_folder()
             self.root = self._opened(handles.open_root(self.folder, descriptors=self._descriptors))
             remove_dead(self.root)
             self._check_space(needed_bytes)
             self.was_empty = not handles.children(self.root)
-            hidden = self._make_hidden()
+            hidden = self._make_hidden(name, names)
             for name in (TREE, OLD, SPARE):
                 handles.make_folder(hidden, name)
                 setattr(self, name, self._opened(handles.open_folder(hidden, name)))
@@ -73,7 +81,9 @@ class Staging:
             if self._name:
                 remove_tree(self.root, self._name)
                 self._name = ""
+            self._note.close()
         except OSError as error:
+            self._note.close(keep=True)  # the next start tries again
             raise from_os_error(
                 error, f"The temporary folder “{self._name}” could not be removed", self.folder
             ) from error
@@ -107,21 +117,28 @@ class Staging:
                 "Free some space or choose another folder.",
             )
 
-    def _make_hidden(self) -> Handle:
-        for name in self._fresh_names():
+    def _make_hidden(self, first: str, others: Iterator[str]) -> Handle:
+        for name in itertools.chain([first], others):
             handles.make_folder(self.root, name, 0o700)
             self._name = name
-            hidden = self._opened(handles.open_folder(self.root, name))
             # Between making and locking it another process may take it for a dead one's and remove it.
-            if lock(hidden) and handles.facts_of(self.root, name) is not None:
-                return hidden
+            with contextlib.suppress(FileNotFoundError):
+                hidden = self._opened(handles.open_folder(self.root, name))
+                if lock(hidden) and handles.facts_of(self.root, name) is not None:
+                    return hidden
             self._name = ""
         raise FileExistsError(17, "The temporary folder keeps vanishing", self.folder)
 
-    @staticmethod
-    def _fresh_names() -> Iterator[str]:
+    def _noted_names(self) -> Iterator[str]:
+        """Names for the hidden folder, each on record before it is given."""
+        missing = ""
+        path = folder = os.path.abspath(self.folder)
+        while not os.path.lexists(path):
+            missing, path = path, os.path.dirname(path)
         for _ in range(_ATTEMPTS):
-            yield staged_name()
+            name = staged_name()
+            self._note.write(folder, name, missing)
+            yield name
 
     def _probe(self, hidden: Handle) -> None:
         """Learn what this file system does to names and modes."""

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from archiver_gui.backends.opening import WritingBackend, make_backend
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue.catalogue import Catalogue
+from archiver_gui.catalogue.intent import NotRecordedError
 from archiver_gui.codecs.pipeline import shared_pool
 from archiver_gui.core.errors import RefusedError
 from archiver_gui.core.options import BuildOptions
@@ -25,7 +26,9 @@ _DIGEST_READ_BYTES = 1 << 20
 def build(options: BuildOptions, registry: Registry, catalogue: Catalogue, progress: Progress) -> Outcome:
     """Build the archive that the options describe, verified and recorded.
 
-    Nothing bears the target's name until the archive is whole; leaving by any exception removes every trace.
+    Nothing bears the target's name until the archive is whole; leaving by any exception removes every
+    trace. An archive that is published but could not be recorded makes the outcome partial; the next
+    start records it.
 
     Raises:
         RefusedError: The target exists and may not be overwritten, or nothing could be archived.
@@ -36,29 +39,45 @@ def build(options: BuildOptions, registry: Registry, catalogue: Catalogue, progr
     options = dataclasses.replace(options, target=archive.full_path)  # a backend may add its suffix
     if os.path.lexists(options.target) and not options.overwrite:
         raise name_taken(options.target)
-    phases = 2 if options.verify else 1
-    progress.total_bytes = options.expected_bytes * phases
-    with catalogue.intent(options, progress=progress) as record, archive:
-        archive.start(record.staged_path)
-        _write(archive, options, progress)
-        progress.begin("verifying", len(archive.written()))
-        progress.total_bytes = progress.done_bytes * phases
-        progress.packed_bytes = archive.sealed_bytes
-        digest = shared_pool().submit(_sha256, archive.open_sealed(), progress)
-        try:
-            if options.verify:
-                read_back(archive, progress)
-        finally:
-            sha256 = digest.result()
-        progress.begin("publishing")
-        record.sealed(archive.written(), sha256=sha256, remarks=archive.remarks)
+    progress.total_bytes = options.expected_bytes * _phases(options)
+    intent = catalogue.intent(options, progress=progress)
+    try:
+        with intent as record:
+            with archive:
+                archive.start(record.staged_path)
+                sha256 = _make(archive, options, progress)
+                record.sealed(archive.written(), sha256=sha256, remarks=archive.remarks)
+            record.ready(remarks=archive.remarks)
+    except NotRecordedError as error:
+        archive.remarks.add("", "not-recorded", str(error), severe=True)
     written = archive.written()
     outcome = Outcome.of(archive.remarks, entries=len(written), content_bytes=written.content_bytes)
-    outcome.archive = record.archive
+    outcome.archive = intent.archive
     outcome.archive_bytes = archive.sealed_bytes
     outcome.path = archive.full_path
     outcome.facts = {"sha256": sha256, "verified": options.verify}
     return outcome
+
+
+def _phases(options: BuildOptions) -> int:
+    """How often every byte is handled."""
+    return 2 if options.verify else 1
+
+
+def _make(archive: WritingBackend, options: BuildOptions, progress: Progress) -> str:
+    """Write, seal and read back; the sealed archive's digest as hex."""
+    _write(archive, options, progress)
+    progress.begin("verifying", len(archive.written()))
+    progress.total_bytes = progress.done_bytes * _phases(options)
+    progress.packed_bytes = archive.sealed_bytes
+    digest = shared_pool().submit(_sha256, archive.open_sealed(), progress)
+    try:
+        if options.verify:
+            read_back(archive, progress)
+    finally:
+        sha256: str = digest.result()
+    progress.begin("publishing")
+    return sha256
 
 
 def _write(archive: WritingBackend, options: BuildOptions, progress: Progress) -> None:

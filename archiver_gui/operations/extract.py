@@ -11,6 +11,7 @@ from archiver_gui.core.options import AskConflict, ExtractOptions
 from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.patterns import matches
 from archiver_gui.core.progress import Progress
+from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.extraction.safe_tree import SafeTree
 from archiver_gui.operations.reading import read_through
 from archiver_gui.storage.local import LocalStorage
@@ -23,6 +24,7 @@ def extract(
     progress: Progress,
     ask: AskConflict | None = None,
     backend_id: str = "",
+    journal: StagingJournal | None = None,
 ) -> Outcome:
     """Extract the archive at this path into the options' folder.
 
@@ -38,7 +40,7 @@ def extract(
     archive_bytes = LocalStorage().size(path)
     progress.begin("extracting")
     replaces = archive.later_replaces_earlier
-    with SafeTree(options, archive.remarks, progress, ask, archive_bytes=archive_bytes) as tree:
+    with SafeTree(options, archive.remarks, progress, ask, archive_bytes=archive_bytes, journal=journal) as tree:
 
         def keep(entry: Entry, stream: BinaryIO | None) -> None:
             if entry.kind is EntryKind.FILE and stream is None:

@@ -9,6 +9,8 @@ from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from archiver_gui.core.errors import EnvironmentFault
+
 # Every temporary file or folder of ours is named so; nothing else is ever removed as one.
 STAGED_PREFIX = ".archiver-"
 STAGED_NAME = re.compile(r"^\.archiver-[0-9a-f]{16}\.part$")
@@ -25,6 +27,7 @@ class Sink(ABC):
     target: str  # the final path
     staged_path: str  # the temporary one
     file: BinaryIO  # open for writing, and seekable, until `seal`
+    doubt: EnvironmentFault | None = None  # published, but the device did not confirm that this will last
 
     @abstractmethod
     def seal(self) -> int:
@@ -41,6 +44,8 @@ class Sink(ABC):
     @abstractmethod
     def publish(self, *, overwrite: bool) -> None:
         """Give the sealed file its final name by one atomic step, and make that step durable.
+
+        The step cannot be taken back when only the second half fails: `doubt` says so then.
 
         Raises:
             RefusedError: The name is taken and `overwrite` is not set.

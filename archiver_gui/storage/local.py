@@ -66,12 +66,12 @@ class LocalSink(Sink):
                 os.replace(self.staged_path, self.target)
             else:
                 rename_exclusively(self.staged_path, self.target)
-            self._published = True
-            sync_folder(self._folder)
         except FileExistsError as error:
             raise name_taken(self.target) from error
         except OSError as error:
             raise self._fault(error) from error
+        self._published = True
+        self.doubt = doubt_about(self._folder)
 
     def discard(self) -> None:
         """As the base class."""
@@ -209,6 +209,15 @@ def sync_folder(folder: str) -> None:
         os.close(handle)
 
 
+def doubt_about(folder: str) -> EnvironmentFault | None:
+    """Make the folder's entries durable; why that is in doubt, None when it is not."""
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        return from_os_error(error, "The disk did not confirm the archive's name", folder)
+    return None
+
+
 def drop_from_cache(handle: int) -> None:
     """Ask the system to forget its cached pages of this file, so that the next read comes from the device."""
     advise = getattr(os, "posix_fadvise", None)
@@ -238,4 +247,8 @@ def rename_exclusively(staged: str, target: str) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target) from error
         os.rename(staged, target)
         return
-    os.unlink(staged)
+    try:
+        os.unlink(staged)
+    except OSError:
+        os.unlink(target)  # it is the one just made: better no archive than one with two names
+        raise
