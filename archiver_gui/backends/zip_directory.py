@@ -26,11 +26,15 @@ from archiver_gui.backends.zip_names import Look, look_of, named
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import UnsupportedArchiveError
 from archiver_gui.core.outcome import Remarks
+from archiver_gui.core.progress import Progress
 
 _WINDOW_BYTES = 1024 * 1024
 
 # No file system has more, and sums of two still fit 64 signed bits.
 _MAX_SIZE = (1 << 62) - 1
+
+# A few milliseconds' worth.
+_ENTRIES_BETWEEN_CHECKS = 4096
 
 # Archives have a handful of kinds and modes; one with a million must not fill the memory with them.
 _MAX_LOOKS = 4096
@@ -66,7 +70,7 @@ class Directory:
         self.file_size = file.seek(0, 2)
         self.place = find_directory(file, self.file_size, remarks)
 
-    def layout(self) -> Layout:
+    def layout(self, progress: Progress) -> Layout:
         """Where the entries stand, from a first quick pass that says nothing about anything else."""
         layout = Layout()
         starts, ends = layout.starts, layout.ends
@@ -81,6 +85,8 @@ class Directory:
             offset += self.place.base
             starts.append(offset)
             ends.append(offset + LOCAL.size + fields[10] + packed_size)
+            if not len(starts) % _ENTRIES_BETWEEN_CHECKS:
+                progress.check()
         layout.judge()
         return layout
 

@@ -78,7 +78,7 @@ class ZipReader(ArchiveReader):
     def contents(self, progress: Progress) -> Iterator[tuple[Entry, BinaryIO | None]]:
         """As the base class."""
         directory = self._open()
-        layout = directory.layout()
+        layout = directory.layout(progress)
         limit = directory.place.start
         self._judge_gap(0, layout.following(-1, limit), progress)
         for entry in directory.entries(layout):
