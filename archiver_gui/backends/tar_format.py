@@ -35,9 +35,9 @@ _SPACES_SUM = 8 * 0x20
 # ---- packing ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Owner:
-    """Whom an entry belonged to."""
+    """Whom an entry belonged to. Compared by identity, which is quick: keep one an owner."""
 
     uid: int = 0
     gid: int = 0

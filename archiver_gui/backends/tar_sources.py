@@ -71,7 +71,7 @@ class HeaderMaker:
         self._packer = HeaderPacker()
         self._reproducible = reproducible
         self._newest = newest
-        self._owners: dict[tuple[int, int], Owner] = {}
+        self._owners: dict[tuple[int, int, str, str], Owner] = {}
 
     def file(self, entry: SourceEntry, size: int) -> bytes:
         """The header of a file with so many bytes."""
@@ -98,10 +98,10 @@ class HeaderMaker:
             if kind != TYPE_SYMLINK:
                 mode = 0o755 if kind == TYPE_FOLDER or mode & 0o100 else 0o644
             return self._packer.pack(name, kind, size, self.mtime(entry), mode, link)
-        key = (entry.uid, entry.gid)
+        key = (entry.uid, entry.gid, entry.user, entry.group)
         owner = self._owners.get(key)
-        if owner is None or owner.user != entry.user or owner.group != entry.group:
-            owner = self._owners[key] = Owner(entry.uid, entry.gid, entry.user, entry.group)
+        if owner is None:
+            owner = self._owners[key] = Owner(*key)
         return self._packer.pack(name, kind, size, self.mtime(entry), mode, link, owner)
 
 
