@@ -135,7 +135,7 @@ def test_building_an_index_can_be_cancelled() -> None:
 
 
 @given(st.lists(st.integers(0, 50), max_size=200), st.booleans())
-def test_sorting_in_slices_gives_what_sorting_gives(numbers: list[int], reverse: bool) -> None:  # noqa: FBT001
+def test_sorting_in_slices_gives_what_sorting_gives(numbers: list[int], reverse: bool) -> None:
     items = list(enumerate(numbers * (1 + SLICE // max(1, len(numbers)))))[: SLICE * 2 + 5]
     wanted = sorted(items, key=lambda item: item[1], reverse=reverse)
     assert sorted_gently(items, lambda item: item[1], reverse=reverse) == wanted

@@ -11,11 +11,11 @@ from archiver_gui.gui.models.roles import RECORD_ROLE, Background
 from archiver_gui.gui.widgets.rows import RowTable
 
 _WIDTHS = {
-    ArchiveColumn.NAME: 200,
-    ArchiveColumn.CREATED: 136,
+    ArchiveColumn.NAME: 190,
+    ArchiveColumn.CREATED: 146,
     ArchiveColumn.SIZE: 84,
-    ArchiveColumn.RATIO: 64,
-    ArchiveColumn.ENTRIES: 80,
+    ArchiveColumn.RATIO: 72,
+    ArchiveColumn.ENTRIES: 76,
     ArchiveColumn.FORMAT: 76,
     ArchiveColumn.STATE: 184,
     ArchiveColumn.BACKEND: 80,

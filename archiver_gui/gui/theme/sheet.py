@@ -90,7 +90,7 @@ LinkButton:disabled { background: transparent; border-color: transparent; color:
 
 ChipTabs { background: transparent; border: none; }
 ChipTabs::tab { background: $surface2; color: $text; border: 2px solid $window; border-radius: 10px;
-  padding: 0 6px; min-height: 28px; min-width: 48px; max-width: 240px; font-weight: 500; }
+  padding: 0 6px; min-height: 24px; min-width: 48px; max-width: 240px; font-weight: 500; }
 ChipTabs::tab:selected { background: $accent_soft; color: $accent; }
 ChipTabs::tab:focus { border-color: $accent; }
 Breadcrumb { background: $surface; border: 1px solid $border; border-radius: ${radius}px; }
@@ -127,7 +127,7 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; p
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-radius: 6px; }
 QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected { background: $accent_soft;
   color: $text; }
-QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 8px; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 24px;
   subcontrol-origin: padding; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
