@@ -9,7 +9,8 @@ from archiver_gui.backends.base import BaseArchiveBackend
 from archiver_gui.backends.native import NativeBackend
 from archiver_gui.backends.plain import StagedBackend
 from archiver_gui.backends.registry import Registry, formats_of
-from archiver_gui.core.errors import UnsupportedArchiveError, from_os_error
+from archiver_gui.backends.tar_format import BLOCK_BYTES, check_header
+from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError, from_os_error
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.progress import Progress
 from archiver_gui.storage.local import open_regular
@@ -26,8 +27,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b\x08", "tar", "gz"),
     (b"BZh", "tar", "bz2"),
 )
-_TAR_MAGIC_AT = 257  # POSIX ustar: "ustar" stands behind the link name
-
 WritingBackend = NativeBackend | StagedBackend
 
 
@@ -41,16 +40,27 @@ def detect(path: str, registry: Registry) -> tuple[str, dict[str, object]] | Non
     """
     try:
         with open_regular(path) as file:
-            head = file.read(512)
+            head = file.read(BLOCK_BYTES)
     except OSError as error:
         raise from_os_error(error, f"“{os.path.basename(path)}” could not be opened", path) from error
     for magic, backend_id, compression in _MAGIC:
         if head.startswith(magic):
             return backend_id, {"compression": compression} if backend_id == "tar" else {}
-    if head[_TAR_MAGIC_AT : _TAR_MAGIC_AT + 5] == b"ustar":
+    if _starts_a_tar(head):
         return "tar", {"compression": ""}
     known = registry.format_of_name(os.path.basename(path))
     return (known[0].backend_id, dict(known[0].arguments)) if known else None
+
+
+def _starts_a_tar(head: bytes) -> bool:
+    """Whether a tar header stands there: its sum must be right, for the oldest ones have no other mark."""
+    if len(head) < BLOCK_BYTES or not any(head):
+        return False
+    try:
+        check_header(head)
+    except DamagedArchiveError:
+        return False
+    return True
 
 
 def open_archive(path: str, registry: Registry, backend_id: str = "") -> BaseArchiveBackend:

@@ -264,6 +264,8 @@ def parse_header(block: bytes) -> Header:
         DamagedArchiveError: The checksum or the size is wrong.
     """
     check_header(block)
+    mode: int | None
+    mtime: int | None
     try:
         # As nearly everybody writes them: digits and one mark. int() alone would take more than that.
         if (

@@ -24,7 +24,7 @@ class Layout:
         ordered = sorted(self.starts)
         if ordered != self.starts.tolist():
             pairs = sorted(pairs)
-        found = set()
+        found: set[int] = set()
         furthest = holder = -1
         for start, end in pairs:
             if start < furthest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from archiver_gui.backends.native import ArchiveReader
 from archiver_gui.backends.zip_directory import Directory, Member, member_of
@@ -114,7 +114,7 @@ class ZipReader(ArchiveReader):
         except _Doubt as doubt:
             kind = UnsupportedArchiveError if doubt.kind in ("encrypted", "unsupported") else DamagedArchiveError
             raise kind(f"“{entry.path}” cannot be read", doubt.text) from doubt
-        return MemberReader(self.file, content_at, member, entry.path)
+        return cast("BinaryIO", MemberReader(self.file, content_at, member, entry.path))
 
     def _open(self) -> Directory:
         if self._directory is None:
@@ -235,7 +235,7 @@ class ZipReader(ArchiveReader):
 
     def _stream(self, entry: Entry, member: Member, content_at: int) -> BinaryIO:
         if member.packed_size > _WHOLE_MAX_BYTES or member.size > _WHOLE_MAX_BYTES:
-            return MemberReader(self.file, content_at, member, entry.path)
+            return cast("BinaryIO", MemberReader(self.file, content_at, member, entry.path))
         try:
             return io.BytesIO(decode_whole(self._get(content_at, member.packed_size), member, entry.path))
         except ArchiverError as error:

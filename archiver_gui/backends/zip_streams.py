@@ -7,7 +7,7 @@ import io
 import lzma
 import struct
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, cast
 
 from isal import igzip_lib
 
@@ -24,15 +24,23 @@ _MAX_DECODER_BYTES = 256 * 1024 * 1024
 _MIN_LZMA_DICTIONARY_BYTES = 4096
 
 # What the decoders raise on damaged bytes; bz2 raises OSError without an errno.
-_DAMAGE = (igzip_lib.error, lzma.LZMAError, EOFError, ValueError)
+_DAMAGE: tuple[type[Exception], ...] = (cast("type[Exception]", igzip_lib.error), lzma.LZMAError, EOFError, ValueError)
 
 
 class _Decoder(Protocol):
     """The standard library's decompressor objects, and isal's."""
 
-    eof: bool
-    needs_input: bool
-    unused_data: bytes
+    @property
+    def eof(self) -> bool:
+        """Whether the end mark was reached."""
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing more comes out of what was put in."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What follows the end mark."""
 
     def decompress(self, data: Buffer, max_length: int) -> bytes:
         """At most `max_length` bytes."""
