@@ -118,8 +118,9 @@ class Services:
             UsageError: Nothing to archive, an unknown format or level, or no name.
             RefusedError: A name that cannot be used.
         """
-        if not sources:
-            raise UsageError("There is nothing to archive", "", "Add files or folders first.")
+        if not sources or not all(sources):
+            detail = "A source has an empty name." if sources else ""
+            raise UsageError("There is nothing to archive", detail, "Add files or folders first.")
         row = self._format(format_id, backend_id)
         row.check_level(level)
         if not any(name.lower().endswith(suffix) for suffix in row.suffixes):

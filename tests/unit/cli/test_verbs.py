@@ -86,6 +86,7 @@ def test_wrong_usage_ends_with_2_and_a_sentence(archiver: CommandLine, source: P
         (str(source),),
         ("create", str(tmp_path / "x.unknown"), str(source)),
         ("create", str(tmp_path / "x.zip")),
+        ("create", str(tmp_path / "x.zip"), ""),
         ("create", str(tmp_path / "x.zip"), str(source), "--level", "77"),
         ("create", str(tmp_path / "x"), str(source), "--backend", "nothing"),
         ("purge",),
