@@ -30,6 +30,7 @@ _log = logging.getLogger("archiver_gui")
 
 # A cancelled job has this long to take back what it has half made.
 _SHUT_DOWN_S = 30.0
+_SWITCH_S = 0.001
 _LOG_BYTES = 1_000_000
 _FAILED = 3
 
@@ -41,6 +42,8 @@ def run(paths: Sequence[str]) -> int:
         The exit status: 0, or 3 when the catalogue cannot be opened.
     """
     _keep_log()
+    # A worker in pure Python may keep the window's thread waiting this long at every call into Qt.
+    sys.setswitchinterval(_SWITCH_S)
     app = make_application(sys.argv[:1])
     settings = Settings()
     translation.install(app, settings.get(LANGUAGE))

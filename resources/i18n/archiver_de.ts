@@ -1,4 +1,1692 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Archiver</source>
+        <translation>Über Archiver</translation>
+    </message>
+    <message>
+        <source>Builds archives, verifies them, and remembers every one.</source>
+        <translation>Baut Archive, prüft sie und merkt sich jedes einzelne.</translation>
+    </message>
+    <message>
+        <source>MIT licence · icons: Lucide, ISC licence</source>
+        <translation>MIT-Lizenz · Symbole: Lucide, ISC-Lizenz</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveBrowser</name>
+    <message>
+        <source>To the folder above</source>
+        <translation>Zum übergeordneten Ordner</translation>
+    </message>
+    <message>
+        <source>Filter entries</source>
+        <translation>Einträge filtern</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>No folders</source>
+        <translation>Keine Ordner</translation>
+    </message>
+    <message>
+        <source>No entry has “{text}” in its path</source>
+        <translation>Kein Eintrag hat „{text}“ im Pfad</translation>
+    </message>
+    <message>
+        <source>Clear the filter to see all entries.</source>
+        <translation>Ohne den Filter sind alle Einträge zu sehen.</translation>
+    </message>
+    <message>
+        <source>This folder is empty</source>
+        <translation>Dieser Ordner ist leer</translation>
+    </message>
+    <message>
+        <source>This archive is empty</source>
+        <translation>Dieses Archiv ist leer</translation>
+    </message>
+    <message>
+        <source>Sorting…</source>
+        <translation>Wird sortiert …</translation>
+    </message>
+</context>
+<context>
+    <name>ArchivePage</name>
+    <message>
+        <source>&amp;Extract selected…</source>
+        <translation>Auswahl &amp;entpacken …</translation>
+    </message>
+    <message>
+        <source>Extract &amp;all…</source>
+        <translation>&amp;Alles entpacken …</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Open archives</source>
+        <translation>Archive öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Extract selected</source>
+        <translation>Auswahl &amp;entpacken</translation>
+    </message>
+    <message>
+        <source>No archive is open</source>
+        <translation>Kein Archiv ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Open one here, double-click one in the catalogue, or drop one on the window.</source>
+        <translation>Hier eines öffnen, im Katalog eines doppelklicken oder eines auf das Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Open an archive…</source>
+        <translation>Ein Archiv ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Reading the archive…</source>
+        <translation>Archiv wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>&amp;Noch einmal</translation>
+    </message>
+    <message>
+        <source>Archives ({patterns})</source>
+        <translation>Archive ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>{name} wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>This archive is damaged: %n entry(s) could be listed</source>
+        <translation>
+            <numerusform>Dieses Archiv ist beschädigt: %n Eintrag war lesbar</numerusform>
+            <numerusform>Dieses Archiv ist beschädigt: %n Einträge waren lesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s) on this archive</source>
+        <translation>
+            <numerusform>%n Anmerkung zu diesem Archiv</numerusform>
+            <numerusform>%n Anmerkungen zu diesem Archiv</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy remarks</source>
+        <translation>Anmerkungen kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of this archive are locked with a password</source>
+        <translation>
+            <numerusform>%n Eintrag dieses Archivs ist mit einem Passwort gesperrt</numerusform>
+            <numerusform>%n Einträge dieses Archivs sind mit einem Passwort gesperrt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their names can be seen; they cannot be extracted here yet.</source>
+        <translation>Ihre Namen sind zu sehen; entpackt werden können sie hier noch nicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected item(s)</source>
+        <translation>
+            <numerusform>%n ausgewähltes Element</numerusform>
+            <numerusform>%n ausgewählte Elemente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show job</source>
+        <translation>Auftrag zeigen</translation>
+    </message>
+    <message>
+        <source>{job}: {outcome}</source>
+        <translation>{job}: {outcome}</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveState</name>
+    <message>
+        <source>Being built</source>
+        <translation>Wird gebaut</translation>
+    </message>
+    <message>
+        <source>Being recorded</source>
+        <translation>Wird eingetragen</translation>
+    </message>
+    <message>
+        <source>Being deleted</source>
+        <translation>Wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>File is missing</source>
+        <translation>Datei fehlt</translation>
+    </message>
+    <message>
+        <source>Disk not connected</source>
+        <translation>Datenträger nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Marked, file is missing</source>
+        <translation>Vorgemerkt, Datei fehlt</translation>
+    </message>
+    <message>
+        <source>Marked, disk not connected</source>
+        <translation>Vorgemerkt, Datenträger nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Marked for deletion</source>
+        <translation>Zum Löschen vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>Unvollständig</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n Anmerkung</numerusform>
+            <numerusform>%n Anmerkungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Verified %n day(s) ago</source>
+        <translation>
+            <numerusform>Vor %n Tag geprüft</numerusform>
+            <numerusform>Vor %n Tagen geprüft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Verified today</source>
+        <translation>Heute geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation>{count} Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>BasketModel</name>
+    <message>
+        <source>Measuring</source>
+        <translation>Das Messen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>wird gemessen …</translation>
+    </message>
+</context>
+<context>
+    <name>BasketPanel</name>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>Remove from the basket (Del)</source>
+        <translation>Aus dem Korb nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Add &amp;files</source>
+        <translation>&amp;Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>A&amp;dd folder</source>
+        <translation>O&amp;rdner hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from basket</source>
+        <translation>Aus dem Korb &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>Im Ordner &amp;zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in the basket yet</source>
+        <translation>Noch nichts im Korb</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>wird gemessen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out by exclusions</source>
+        <translation>
+            <numerusform>%n Datei durch Ausschlüsse ausgelassen</numerusform>
+            <numerusform>%n Dateien durch Ausschlüsse ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} saved</source>
+        <translation>{size} gespart</translation>
+    </message>
+</context>
+<context>
+    <name>BasketView</name>
+    <message>
+        <source>Basket</source>
+        <translation>Korb</translation>
+    </message>
+    <message>
+        <source>Drop files and folders here</source>
+        <translation>Dateien und Ordner hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Or add them with the buttons above. Then press Enter: everything else is filled in.</source>
+        <translation>Oder mit den Knöpfen oben hinzufügen. Dann die Eingabetaste: Alles andere ist ausgefüllt.</translation>
+    </message>
+    <message>
+        <source>Drop more files and folders here</source>
+        <translation>Weitere Dateien und Ordner hierher ziehen</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueActions</name>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>No file manager could be opened</source>
+        <translation>Es ließ sich kein Dateimanager öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s) marked for deletion</source>
+        <translation>
+            <numerusform>%n Archiv zum Löschen vorgemerkt</numerusform>
+            <numerusform>%n Archive zum Löschen vorgemerkt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The files stay until you clean up.</source>
+        <translation>Die Dateien bleiben bis zum Aufräumen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s) restored</source>
+        <translation>
+            <numerusform>%n Archiv wiederhergestellt</numerusform>
+            <numerusform>%n Archive wiederhergestellt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s) forgotten</source>
+        <translation>
+            <numerusform>%n Archiv vergessen</numerusform>
+            <numerusform>%n Archive vergessen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The files stay.</source>
+        <translation>Die Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueDetails</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>E&amp;xtract…</source>
+        <translation>&amp;Entpacken …</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>For&amp;get</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>Remove it from the catalogue; the file stays where it is</source>
+        <translation>Aus dem Katalog nehmen; die Datei bleibt, wo sie ist</translation>
+    </message>
+    <message>
+        <source>&amp;Mark as deleted</source>
+        <translation>Zum &amp;Löschen vormerken</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s)</source>
+        <translation>
+            <numerusform>%n Archiv</numerusform>
+            <numerusform>%n Archive</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select an archive to see more of it</source>
+        <translation>Ein Archiv auswählen, um mehr davon zu sehen</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Gebaut in</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>Vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>{when} by {user} ({role})</source>
+        <translation>{when} von {user} ({role})</translation>
+    </message>
+    <message>
+        <source>{when} by {user}</source>
+        <translation>{when} von {user}</translation>
+    </message>
+    <message>
+        <source>{size} of {content}</source>
+        <translation>{size} von {content}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} and %n more</source>
+        <translation>
+            <numerusform>{first} und %n weitere</numerusform>
+            <numerusform>{first} und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CataloguePage</name>
+    <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>&amp;Clean up…</source>
+        <translation>&amp;Aufräumen …</translation>
+    </message>
+    <message>
+        <source>Search archives by name</source>
+        <translation>Archive nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Reading the catalogue…</source>
+        <translation>Katalog wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s)</source>
+        <translation>
+            <numerusform>%n Archiv</numerusform>
+            <numerusform>%n Archive</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No archive has “{text}” in its name</source>
+        <translation>Kein Archiv hat „{text}“ im Namen</translation>
+    </message>
+    <message>
+        <source>Clear the search to see all archives.</source>
+        <translation>Ohne die Suche sind alle Archive zu sehen.</translation>
+    </message>
+    <message>
+        <source>Every archive that you create is listed here and stays until you clean up.</source>
+        <translation>Jedes Archiv, das Sie erstellen, steht hier, bis Sie aufräumen.</translation>
+    </message>
+    <message>
+        <source>No archives yet</source>
+        <translation>Noch keine Archive</translation>
+    </message>
+    <message>
+        <source>The catalogue could not be read</source>
+        <translation>Der Katalog war nicht zu lesen</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueTable</name>
+    <message>
+        <source>Archives</source>
+        <translation>Archive</translation>
+    </message>
+</context>
+<context>
+    <name>ChipTabs</name>
+    <message>
+        <source>Close {name}</source>
+        <translation>{name} schließen</translation>
+    </message>
+</context>
+<context>
+    <name>CleanUpDialog</name>
+    <message>
+        <source>Clean up</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>Archives marked for deletion</source>
+        <translation>Zum Löschen vorgemerkte Archive</translation>
+    </message>
+    <message>
+        <source>Older than…</source>
+        <translation>Älter als …</translation>
+    </message>
+    <message>
+        <source>&amp;What goes</source>
+        <translation>&amp;Was gelöscht wird</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>&amp;Age</source>
+        <translation>&amp;Alter</translation>
+    </message>
+    <message>
+        <source>&amp;Unit</source>
+        <translation>&amp;Einheit</translation>
+    </message>
+    <message>
+        <source>What would be deleted</source>
+        <translation>Was gelöscht würde</translation>
+    </message>
+    <message>
+        <source>The files are deleted for good; there is no undo.</source>
+        <translation>Die Dateien werden endgültig gelöscht; rückgängig machen lässt es sich nicht.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Purge</source>
+        <translation>End&amp;gültig löschen</translation>
+    </message>
+    <message>
+        <source>Cleaning up</source>
+        <translation>Das Aufräumen</translation>
+    </message>
+    <message>
+        <source>Nothing to clean up</source>
+        <translation>Nichts aufzuräumen</translation>
+    </message>
+    <message>
+        <source>No archive is marked for deletion.</source>
+        <translation>Kein Archiv ist zum Löschen vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>No archive is that old.</source>
+        <translation>Kein Archiv ist so alt.</translation>
+    </message>
+    <message>
+        <source>marked: {when}</source>
+        <translation>vorgemerkt: {when}</translation>
+    </message>
+    <message>
+        <source>created: {when}</source>
+        <translation>erstellt: {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Purge %n archive(s)</source>
+        <translation>
+            <numerusform>%n Archiv end&amp;gültig löschen</numerusform>
+            <numerusform>%n Archive end&amp;gültig löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s), {size} will be deleted.</source>
+        <translation>
+            <numerusform>%n Archiv, {size}, wird gelöscht.</numerusform>
+            <numerusform>%n Archive, {size}, werden gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing will be deleted.</source>
+        <translation>Nichts wird gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictDialog</name>
+    <message>
+        <source>File exists</source>
+        <translation>Datei vorhanden</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already</source>
+        <translation>Eine Datei dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>Do this &amp;for all further files</source>
+        <translation>Für alle &amp;weiteren Dateien so verfahren</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>In the archive</source>
+        <translation>Im Archiv</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Neuer</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Kein Datum</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel extraction</source>
+        <translation>Entpacken a&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep both</source>
+        <translation>&amp;Beide behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>Ü&amp;berspringen</translation>
+    </message>
+</context>
+<context>
+    <name>CreateOptions</name>
+    <message>
+        <source>More o&amp;ptions</source>
+        <translation>We&amp;itere Optionen</translation>
+    </message>
+    <message>
+        <source>&amp;Verify after building</source>
+        <translation>Nach dem Bauen &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Reprod&amp;ucible: same files, same bytes</source>
+        <translation>Reprod&amp;uzierbar: gleiche Dateien, gleiche Bytes</translation>
+    </message>
+    <message>
+        <source>Follow s&amp;ymbolic links</source>
+        <translation>S&amp;ymbolischen Verknüpfungen folgen</translation>
+    </message>
+    <message>
+        <source>Leave out, one &amp;pattern a line</source>
+        <translation>&amp;Auslassen, ein Muster je Zeile</translation>
+    </message>
+    <message>
+        <source>Rol&amp;e</source>
+        <translation>R&amp;olle</translation>
+    </message>
+    <message>
+        <source>verified after building</source>
+        <translation>nach dem Bauen geprüft</translation>
+    </message>
+    <message>
+        <source>reproducible</source>
+        <translation>reproduzierbar</translation>
+    </message>
+    <message>
+        <source>links followed</source>
+        <translation>Verknüpfungen gefolgt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exclusion(s)</source>
+        <translation>
+            <numerusform>%n Ausschluss</numerusform>
+            <numerusform>%n Ausschlüsse</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CreatePage</name>
+    <message>
+        <source>New archive</source>
+        <translation>Neues Archiv</translation>
+    </message>
+    <message>
+        <source>&amp;Create archive</source>
+        <translation>Archiv &amp;erstellen</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save to</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>{name} exists already</source>
+        <translation>{name} gibt es schon</translation>
+    </message>
+    <message>
+        <source>Replace it, or keep both by another name?</source>
+        <translation>Ersetzen, oder beide unter verschiedenen Namen behalten?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Keep both as {name}</source>
+        <translation>Beide behalten, neu als {name}</translation>
+    </message>
+    <message>
+        <source>Creating {name}…</source>
+        <translation>{name} wird erstellt …</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <translation>Aufträge zeigen</translation>
+    </message>
+    <message>
+        <source>{name} was cancelled</source>
+        <translation>{name} wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Nothing was left behind.</source>
+        <translation>Nichts ist zurückgeblieben.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>{name} is ready</source>
+        <translation>{name} ist fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n Anmerkung</numerusform>
+            <numerusform>%n Anmerkungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opens in: {programs}</source>
+        <translation>Öffnet sich in: {programs}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntryList</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>Gepackt</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>CRC</source>
+        <translation>CRC</translation>
+    </message>
+</context>
+<context>
+    <name>EntryTable</name>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+</context>
+<context>
+    <name>ExtractDialog</name>
+    <message>
+        <source>Extract</source>
+        <translation>Entpacken</translation>
+    </message>
+    <message>
+        <source>{what} of {archive}</source>
+        <translation>{what} aus {archive}</translation>
+    </message>
+    <message>
+        <source>Extract to</source>
+        <translation>Entpacken nach</translation>
+    </message>
+    <message>
+        <source>Extract &amp;to</source>
+        <translation>Entpacken &amp;nach</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>&amp;When a file is there already</source>
+        <translation>&amp;Wenn es eine Datei schon gibt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Extract</source>
+        <translation>&amp;Entpacken</translation>
+    </message>
+</context>
+<context>
+    <name>FailureDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>FileKinds</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verknüpfung</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Spreadsheet</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Presentation</source>
+        <translation>Präsentation</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Source text</source>
+        <translation>Quelltext</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>FormColumn</name>
+    <message>
+        <source>&amp;Type</source>
+        <translation>&amp;Typ</translation>
+    </message>
+    <message>
+        <source>Le&amp;vel</source>
+        <translation>&amp;Stufe</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Save t&amp;o</source>
+        <translation>Speichern &amp;unter</translation>
+    </message>
+    <message>
+        <source>&amp;Backend</source>
+        <translation>&amp;Backend</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpression</source>
+        <translation>&amp;Kompression</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>Dur&amp;chsuchen …</translation>
+    </message>
+    <message>
+        <source>Its own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>No levels</source>
+        <translation>Keine Stufen</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>Opens everywhere</source>
+        <translation>Öffnet sich überall</translation>
+    </message>
+    <message>
+        <source>Windows, macOS, Linux and phones, without any other program</source>
+        <translation>Windows, macOS, Linux und Telefonen, ohne weiteres Programm</translation>
+    </message>
+    <message>
+        <source>No compression</source>
+        <translation>Unkomprimiert</translation>
+    </message>
+    <message>
+        <source>every Unix, Windows 10 and later, 7-Zip</source>
+        <translation>jedem Unix, Windows ab 10, 7-Zip</translation>
+    </message>
+    <message>
+        <source>Classic on Linux, macOS</source>
+        <translation>Klassisch auf Linux, macOS</translation>
+    </message>
+    <message>
+        <source>Small, slow, older</source>
+        <translation>Klein, langsam, älter</translation>
+    </message>
+    <message>
+        <source>every Unix, Windows 11, 7-Zip</source>
+        <translation>jedem Unix, Windows 11, 7-Zip</translation>
+    </message>
+    <message>
+        <source>Smallest, slow</source>
+        <translation>Am kleinsten, langsam</translation>
+    </message>
+    <message>
+        <source>Smallest for its speed</source>
+        <translation>Schnell und klein</translation>
+    </message>
+    <message>
+        <source>Linux, Windows 11, 7-Zip 24 and later</source>
+        <translation>Linux, Windows 11, 7-Zip ab 24</translation>
+    </message>
+    <message>
+        <source>Fastest, larger</source>
+        <translation>Am schnellsten, größer</translation>
+    </message>
+    <message>
+        <source>Linux with lz4, bsdtar</source>
+        <translation>Linux mit lz4, bsdtar</translation>
+    </message>
+</context>
+<context>
+    <name>JobCard</name>
+    <message>
+        <source>Progress of {title}</source>
+        <translation>Fortschritt von {title}</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel {title}</source>
+        <translation>{title} abbrechen</translation>
+    </message>
+    <message>
+        <source>Show remarks</source>
+        <translation>Anmerkungen zeigen</translation>
+    </message>
+    <message>
+        <source>Hide remarks</source>
+        <translation>Anmerkungen verbergen</translation>
+    </message>
+    <message>
+        <source>Choose another &amp;folder</source>
+        <translation>Anderen &amp;Ordner wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Noch einmal</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>Im Ordner &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Show folder</source>
+        <translation>Ordner &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;digest</source>
+        <translation>&amp;Prüfsumme kopieren</translation>
+    </message>
+    <message>
+        <source>to {folder}</source>
+        <translation>nach {folder}</translation>
+    </message>
+    <message>
+        <source>Waiting for another job</source>
+        <translation>Wartet auf einen anderen Auftrag</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen …</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>{ratio} so far</source>
+        <translation>bisher {ratio}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Complete with %n remark(s)</source>
+        <translation>
+            <numerusform>Vollständig mit %n Anmerkung</numerusform>
+            <numerusform>Vollständig mit %n Anmerkungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Partial: %n remark(s)</source>
+        <translation>
+            <numerusform>Unvollständig: %n Anmerkung</numerusform>
+            <numerusform>Unvollständig: %n Anmerkungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s)</source>
+        <translation>
+            <numerusform>%n Archiv</numerusform>
+            <numerusform>%n Archive</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was left behind; an older archive of this name is untouched.</source>
+        <translation>Nichts ist zurückgeblieben; ein älteres Archiv dieses Namens ist unberührt.</translation>
+    </message>
+    <message>
+        <source>Nothing was left behind.</source>
+        <translation>Nichts ist zurückgeblieben.</translation>
+    </message>
+</context>
+<context>
+    <name>JobSummary</name>
+    <message>
+        <source>Show jobs</source>
+        <translation>Aufträge zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n Auftrag</numerusform>
+            <numerusform>%n Aufträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+</context>
+<context>
+    <name>JobsPage</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Clear &amp;finished</source>
+        <translation>&amp;Beendete entfernen</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>Noch keine Aufträge</translation>
+    </message>
+    <message>
+        <source>What you create, extract, test or clean up appears here, with its progress and its result.</source>
+        <translation>Was Sie erstellen, entpacken, testen oder aufräumen, erscheint hier mit Fortschritt und Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Create an &amp;archive</source>
+        <translation>Ein &amp;Archiv erstellen</translation>
+    </message>
+    <message>
+        <source>Save {name} to</source>
+        <translation>{name} speichern unter</translation>
+    </message>
+    <message>
+        <source>No file manager could be opened</source>
+        <translation>Es ließ sich kein Dateimanager öffnen</translation>
+    </message>
+    <message>
+        <source>The SHA-256 digest of {name} was copied</source>
+        <translation>Die SHA-256-Prüfsumme von {name} wurde kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>Levels</name>
+    <message>
+        <source>Store</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Ultra</source>
+        <translation>Ultra</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Create</source>
+        <translation>Erstellen</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>{name} is an archive</source>
+        <translation>{name} ist ein Archiv</translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %n archive(s)</source>
+        <translation>
+            <numerusform>Das ist %n Archiv</numerusform>
+            <numerusform>Das sind %n Archive</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open, or put into a new archive?</source>
+        <translation>Öffnen, oder in ein neues Archiv packen?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Put into a new archive</source>
+        <translation>In ein neues Archiv packen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s)</source>
+        <translation>
+            <numerusform>%n Archiv</numerusform>
+            <numerusform>%n Archive</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Archive</source>
+        <translation>A&amp;rchiv</translation>
+    </message>
+    <message>
+        <source>Catalo&amp;gue</source>
+        <translation>&amp;Katalog</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Extras</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>&amp;New archive</source>
+        <translation>&amp;Neues Archiv</translation>
+    </message>
+    <message>
+        <source>&amp;Open archive…</source>
+        <translation>Archiv ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Add &amp;files…</source>
+        <translation>&amp;Dateien hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add fol&amp;der…</source>
+        <translation>&amp;Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Close window</source>
+        <translation>Fenster &amp;schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Paste files into the basket</source>
+        <translation>Dateien in den Korb &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the basket</source>
+        <translation>Den Korb &amp;leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Filter this page</source>
+        <translation>Diese Seite &amp;filtern</translation>
+    </message>
+    <message>
+        <source>&amp;Search all archives</source>
+        <translation>Alle Archive &amp;durchsuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Erstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Aufträge</translation>
+    </message>
+    <message>
+        <source>&amp;Rail</source>
+        <translation>&amp;Seitenleiste</translation>
+    </message>
+    <message>
+        <source>Re&amp;load</source>
+        <translation>&amp;Neu laden</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Archiver</source>
+        <translation>Ü&amp;ber Archiver</translation>
+    </message>
+    <message>
+        <source>Open archive</source>
+        <translation>Archiv öffnen</translation>
+    </message>
+    <message>
+        <source>Basket</source>
+        <translation>Korb</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>PurgePreview</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>disk not connected: kept</source>
+        <translation>Datenträger nicht verbunden: bleibt</translation>
+    </message>
+    <message>
+        <source>file is missing: kept</source>
+        <translation>Datei fehlt: bleibt</translation>
+    </message>
+    <message>
+        <source>file is missing: only its row goes</source>
+        <translation>Datei fehlt: nur ihre Zeile geht</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>bleibt</translation>
+    </message>
+</context>
+<context>
+    <name>QuitDialog</name>
+    <message numerus="yes">
+        <source>%n job(s) still running</source>
+        <translation>
+            <numerusform>%n Auftrag läuft noch</numerusform>
+            <numerusform>%n Aufträge laufen noch</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If you quit now they are cancelled, and nothing half-made is left behind.</source>
+        <translation>Wenn Sie jetzt beenden, werden sie abgebrochen; nichts Halbfertiges bleibt zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running</source>
+        <translation>&amp;Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel them and quit</source>
+        <translation>&amp;Abbrechen und beenden</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkList</name>
+    <message>
+        <source>Remarks</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Copy remarks</source>
+        <translation>Anmerkungen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Studierende</translation>
+    </message>
+    <message>
+        <source>Examiner</source>
+        <translation>Prüfende</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Verwaltung</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Aussehen</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Another language takes effect when Archiver starts again.</source>
+        <translation>Eine andere Sprache gilt nach dem nächsten Start von Archiver.</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>&amp;Archives folder</source>
+        <translation>Archiv&amp;ordner</translation>
+    </message>
+    <message>
+        <source>Your &amp;name, in the catalogue</source>
+        <translation>Ihr &amp;Name im Katalog</translation>
+    </message>
+    <message>
+        <source>Your &amp;role</source>
+        <translation>Ihre &amp;Rolle</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Archives folder</source>
+        <translation>Archivordner</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Das Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>Today {time}</source>
+        <translation>Heute {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday {time}</source>
+        <translation>Gestern {time}</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>format of a date</comment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Complete with remarks</source>
+        <translation>Vollständig mit Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>Unvollständig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>_Unexpected</name>
+    <message>
+        <source>Something went wrong that should not have</source>
+        <translation>Etwas ist schiefgegangen, das nicht hätte schiefgehen dürfen</translation>
+    </message>
+    <message>
+        <source>It is written down in the log. Please report it.</source>
+        <translation>Es steht im Protokoll. Bitte melden Sie es.</translation>
+    </message>
+</context>
 </TS>

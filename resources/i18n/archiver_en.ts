@@ -1,4 +1,242 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ArchivePage</name>
+    <message numerus="yes">
+        <source>This archive is damaged: %n entry(s) could be listed</source>
+        <translation>
+            <numerusform>This archive is damaged: %n entry could be listed</numerusform>
+            <numerusform>This archive is damaged: %n entries could be listed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s) on this archive</source>
+        <translation>
+            <numerusform>%n remark on this archive</numerusform>
+            <numerusform>%n remarks on this archive</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of this archive are locked with a password</source>
+        <translation>
+            <numerusform>%n entry of this archive are locked with a password</numerusform>
+            <numerusform>%n entries of this archive are locked with a password</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected item(s)</source>
+        <translation>
+            <numerusform>%n selected item</numerusform>
+            <numerusform>%n selected items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveState</name>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Verified %n day(s) ago</source>
+        <translation>
+            <numerusform>Verified %n day ago</numerusform>
+            <numerusform>Verified %n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BasketModel</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BasketPanel</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out by exclusions</source>
+        <translation>
+            <numerusform>%n file left out by exclusions</numerusform>
+            <numerusform>%n files left out by exclusions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueActions</name>
+    <message numerus="yes">
+        <source>%n archive(s) marked for deletion</source>
+        <translation>
+            <numerusform>%n archive marked for deletion</numerusform>
+            <numerusform>%n archives marked for deletion</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s) restored</source>
+        <translation>
+            <numerusform>%n archive restored</numerusform>
+            <numerusform>%n archives restored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s) forgotten</source>
+        <translation>
+            <numerusform>%n archive forgotten</numerusform>
+            <numerusform>%n archives forgotten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueDetails</name>
+    <message numerus="yes">
+        <source>%n archive(s)</source>
+        <translation>
+            <numerusform>%n archive</numerusform>
+            <numerusform>%n archives</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} and %n more</source>
+        <translation>
+            <numerusform>{first} and %n more</numerusform>
+            <numerusform>{first} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CataloguePage</name>
+    <message numerus="yes">
+        <source>%n archive(s)</source>
+        <translation>
+            <numerusform>%n archive</numerusform>
+            <numerusform>%n archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CleanUpDialog</name>
+    <message numerus="yes">
+        <source>&amp;Purge %n archive(s)</source>
+        <translation>
+            <numerusform>&amp;Purge %n archive</numerusform>
+            <numerusform>&amp;Purge %n archives</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s), {size} will be deleted.</source>
+        <translation>
+            <numerusform>%n archive, {size} will be deleted.</numerusform>
+            <numerusform>%n archives, {size} will be deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CreateOptions</name>
+    <message numerus="yes">
+        <source>%n exclusion(s)</source>
+        <translation>
+            <numerusform>%n exclusion</numerusform>
+            <numerusform>%n exclusions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CreatePage</name>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobCard</name>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Complete with %n remark(s)</source>
+        <translation>
+            <numerusform>Complete with %n remark</numerusform>
+            <numerusform>Complete with %n remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Partial: %n remark(s)</source>
+        <translation>
+            <numerusform>Partial: %n remark</numerusform>
+            <numerusform>Partial: %n remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s)</source>
+        <translation>
+            <numerusform>%n archive</numerusform>
+            <numerusform>%n archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobSummary</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>These are %n archive(s)</source>
+        <translation>
+            <numerusform>This is %n archive</numerusform>
+            <numerusform>These are %n archives</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s)</source>
+        <translation>
+            <numerusform>%n archive</numerusform>
+            <numerusform>%n archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuitDialog</name>
+    <message numerus="yes">
+        <source>%n job(s) still running</source>
+        <translation>
+            <numerusform>%n job still running</numerusform>
+            <numerusform>%n jobs still running</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from archiver_gui.gui import theme
+from archiver_gui.gui import theme, translation
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.services import Services
 
@@ -28,6 +29,12 @@ def runner(qtbot: QtBot) -> Iterator[JobRunner]:
     assert made.shut_down(timeout_s=10), "a job did not notice that it was cancelled"
     # What the pool's threads said last still waits in the event queue.
     QCoreApplication.sendPostedEvents()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication) -> None:
+    """The language of these tests, whatever the machine speaks."""
+    translation.install(qapp, "en")
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import os
 import stat
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -38,6 +38,13 @@ from archiver_gui.services import SourceTotals
 
 _ROWS_MIME = "application/x-archiver-basket-rows"
 _READ_EVERY_MS = 50
+# So many rows change all the time: every reading repaints the view.
+_MANY_ROWS = 500
+_READ_MANY_EVERY_MS = 200
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_AT_START, _AT_END = int(ALIGN_START), int(ALIGN_END)
 
 Measure = Callable[[str, tuple[str, ...], Progress], SourceTotals]
 
@@ -72,7 +79,20 @@ class BasketTotals:
     size: int = 0
     excluded_files: int = 0
     excluded_size: int = 0
+    measured: int = 0  # rows
     measuring: bool = False
+
+    def plus(self, one: SourceTotals | None, sign: int = 1) -> BasketTotals:
+        """With one more row, or one fewer."""
+        if one is None:
+            return self
+        return BasketTotals(
+            self.files + sign * one.files,
+            self.size + sign * one.size,
+            self.excluded_files + sign * one.excluded_files,
+            self.excluded_size + sign * one.excluded_size,
+            self.measured + sign,
+        )
 
 
 class _Measuring:
@@ -94,6 +114,8 @@ class BasketModel(QAbstractTableModel):
         self._measure = measure
         self._runner = runner
         self._rows: list[BasketRow] = []
+        self._numbers: dict[str, int] | None = {}  # of the rows, by path; None when they have moved
+        self._sums = BasketTotals()  # kept, for thousands of rows are not summed up twenty times a second
         self._exclude: tuple[str, ...] = ()
         self._calls: list[tuple[BackgroundCall[None], _Measuring]] = []
         self._timer = QTimer(self)
@@ -114,7 +136,7 @@ class BasketModel(QAbstractTableModel):
 
     def add(self, paths: Sequence[str]) -> int:
         """Put sources in; what is there already is left where it is. Returns how many came."""
-        known = {row.path for row in self._rows}
+        known = self._numbers_by_path()
         absolute = dict.fromkeys(os.path.abspath(path) for path in paths)
         new = [BasketRow(path) for path in absolute if path not in known]
         if not new:
@@ -122,6 +144,7 @@ class BasketModel(QAbstractTableModel):
         first = len(self._rows)
         self.beginInsertRows(NO_INDEX, first, first + len(new) - 1)
         self._rows += new
+        self._numbers = None
         self.endInsertRows()
         self._start([row.path for row in new])
         self.sources_changed.emit()
@@ -131,7 +154,8 @@ class BasketModel(QAbstractTableModel):
         """Take rows out."""
         for number in sorted(set(numbers), reverse=True):
             self.beginRemoveRows(NO_INDEX, number, number)
-            del self._rows[number]
+            self._sums = self._sums.plus(self._rows.pop(number).totals, -1)
+            self._numbers = None
             self.endRemoveRows()
         self.sources_changed.emit()
         self.totals_changed.emit()
@@ -141,6 +165,8 @@ class BasketModel(QAbstractTableModel):
         self._stop()
         self.beginResetModel()
         self._rows = []
+        self._numbers = {}
+        self._sums = BasketTotals()
         self.endResetModel()
         self.sources_changed.emit()
         self.totals_changed.emit()
@@ -154,6 +180,7 @@ class BasketModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         old = list(self._rows)
         self._rows = [*rest[:at], *moved, *rest[at:]]
+        self._numbers = None
         place = {id(row): number for number, row in enumerate(self._rows)}
         for index in self.persistentIndexList():
             self.changePersistentIndex(index, self.index(place[id(old[index.row()])], index.column()))
@@ -169,6 +196,7 @@ class BasketModel(QAbstractTableModel):
         self._stop()
         for row in self._rows:
             row.totals = None
+        self._sums = BasketTotals()
         self._changed(0, len(self._rows) - 1)
         self._start([row.path for row in self._rows])
         self.totals_changed.emit()
@@ -176,14 +204,12 @@ class BasketModel(QAbstractTableModel):
     @property
     def totals(self) -> BasketTotals:
         """Sums over what is measured; what is being measured counts as far as it is known."""
-        measured = [row.totals for row in self._rows if row.totals is not None]
-        return BasketTotals(
-            sum(one.files for one in measured),
-            sum(one.size for one in measured),
-            sum(one.excluded_files for one in measured),
-            sum(one.excluded_size for one in measured),
-            len(measured) < len(self._rows),
-        )
+        return replace(self._sums, measuring=self._sums.measured < len(self._rows))
+
+    def _numbers_by_path(self) -> dict[str, int]:
+        if self._numbers is None:
+            self._numbers = {row.path: number for number, row in enumerate(self._rows)}
+        return self._numbers
 
     # ---- measuring -------------------------------------------------------------------------------
 
@@ -202,7 +228,7 @@ class BasketModel(QAbstractTableModel):
 
         call = self._runner.background(work, lambda _: self._take_results(), owner=self, title=self.tr("Measuring"))
         self._calls.append((call, found))
-        self._timer.start()
+        self._timer.start(_READ_EVERY_MS if len(self._rows) < _MANY_ROWS else _READ_MANY_EVERY_MS)
 
     def _stop(self) -> None:
         for call, _ in self._calls:
@@ -212,7 +238,7 @@ class BasketModel(QAbstractTableModel):
 
     def _take_results(self) -> None:
         """Take over what the workers have found since the last time; never more than they hand over."""
-        numbers = {row.path: number for number, row in enumerate(self._rows)}
+        numbers = self._numbers_by_path()
         changed: list[int] = []
         for _, found in self._calls:
             while found.kinds:
@@ -223,7 +249,9 @@ class BasketModel(QAbstractTableModel):
             while found.totals:
                 totals = found.totals.popleft()
                 if totals.path in numbers:
-                    self._rows[numbers[totals.path]].totals = totals
+                    row = self._rows[numbers[totals.path]]
+                    self._sums = self._sums.plus(row.totals, -1).plus(totals)
+                    row.totals = totals
                     changed.append(numbers[totals.path])
         self._calls = [(call, found) for call, found in self._calls if call.job.outcome is None or found.totals]
         if not self._calls:
@@ -254,28 +282,26 @@ class BasketModel(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text and looks of a cell."""
-        row = self._rows[index.row()]
-        column = BasketColumn(index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(row, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return row.totals.problem if row.totals and row.totals.problem else shown(row.path)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return int(ALIGN_END if column is BasketColumn.SIZE else ALIGN_START)
-            case _ if role == ICON_ROLE and column is BasketColumn.NAME:
-                return self._icon(row)
-            case _ if role == ICON_COLOUR_ROLE and row.totals is not None and row.totals.problem:
-                return "warning"
-            case _ if role == MUTED_ROLE:
-                return column is BasketColumn.KIND
+        row, column = self._rows[index.row()], index.column()
+        if role == _DISPLAY:
+            return self._text(row, column)
+        if role == _ALIGNMENT:
+            return _AT_END if column == BasketColumn.SIZE else _AT_START
+        if role == MUTED_ROLE:
+            return column == BasketColumn.KIND
+        if role == ICON_ROLE:
+            return self._icon(row) if column == BasketColumn.NAME else None
+        if role == ICON_COLOUR_ROLE:
+            return "warning" if row.totals is not None and row.totals.problem else None
+        if role == _TOOLTIP:
+            return row.totals.problem if row.totals and row.totals.problem else shown(row.path)
         return None
 
-    def _text(self, row: BasketRow, column: BasketColumn) -> str:
-        if column is BasketColumn.NAME:
+    def _text(self, row: BasketRow, column: int) -> str:
+        if column == BasketColumn.NAME:
             return row.name
         totals = row.totals
-        if column is BasketColumn.SIZE:
+        if column == BasketColumn.SIZE:
             return size_text(totals.size) if totals is not None and not totals.problem else ""
         if totals is not None and totals.problem:
             return totals.problem

@@ -71,8 +71,10 @@ class FormColumn(QWidget):
         self.location_edit = PathField()
         self.location_edit.setObjectName("locationEdit")
         self.options = CreateOptions()
+        # Before the rest is laid out: the keyboard's order is the order of birth.
+        self._fill_cards()
         self._lay_out()
-        self._fill()
+        self._fill_combos()
         self._connect()
 
     # ---- making ----------------------------------------------------------------------------------
@@ -125,10 +127,12 @@ class FormColumn(QWidget):
         row.addWidget(browse)
         return row
 
-    def _fill(self) -> None:
+    def _fill_cards(self) -> None:
         self.cards.fill(
             [(row, _capitalised(QCoreApplication.translate("Formats", row.summary))) for row in self._formats]
         )
+
+    def _fill_combos(self) -> None:
         for row in self._formats:
             if row.writable and self.backend_combo.findData(row.backend_id) < 0:
                 self.backend_combo.addItem(row.backend_label or row.backend_id, row.backend_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -31,12 +31,25 @@ def _renderer(name: str, rgb: int) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(svg(name, QColor.fromRgb(rgb))))
 
 
-def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
-    """Draw the icon into the rectangle, as vectors: sharp whatever the scale."""
-    painter.save()
+@lru_cache(maxsize=512)
+def _picture(name: str, rgb: int, side: int, scale: float) -> QPixmap:
+    """The icon in device pixels: `side` of them, standing for `side / scale` logical ones."""
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, colour.rgb()).render(painter, rect)
-    painter.restore()
+    _renderer(name, rgb).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
+    """Draw the icon into the square: on whole pixels of the device, so that it is sharp at every scale."""
+    scale = painter.device().devicePixelRatioF()
+    picture = _picture(name, colour.rgb(), round(rect.width() * scale), scale)
+    place = QPointF(round(rect.x() * scale) / scale, round(rect.y() * scale) / scale)
+    painter.drawPixmap(place, picture)
 
 
 class _LucideEngine(QIconEngine):

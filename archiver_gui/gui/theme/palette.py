@@ -44,6 +44,11 @@ class Palette:
         return mixed(self.surface, self.text, 0.04)
 
     @property
+    def chip(self) -> QColor:
+        """The ground of chips that say something good; lighter than `surface2`, to be read on."""
+        return mixed(self.surface2, self.surface, 0.4)
+
+    @property
     def pressed(self) -> QColor:
         """The ground of a plain control while it is pressed."""
         return mixed(self.surface, self.text, 0.09)

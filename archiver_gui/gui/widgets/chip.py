@@ -19,7 +19,7 @@ def _colours(kind: str) -> tuple[QColor, QColor]:
     """Ground and text of a kind."""
     palette = current()
     return {
-        "good": (palette.surface2, palette.good),
+        "good": (palette.chip, palette.good),
         "warning": (palette.warning_soft, palette.warning),
         "error": (palette.error_soft, palette.error),
         "accent": (palette.accent_soft, palette.accent),

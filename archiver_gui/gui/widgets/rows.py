@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -37,6 +37,14 @@ _ICON_GAP = 10
 _CHECK = 18
 _EDGE = 3  # width of the mark at the row that has the keyboard
 
+# As plain numbers: a cell asks for a dozen of them, and looking an enumeration up costs more than the answer.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_FONT = int(Qt.ItemDataRole.FontRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_CHECK_STATE = int(Qt.ItemDataRole.CheckStateRole)
+_AT_START = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+_SINGLE_LINE = int(Qt.TextFlag.TextSingleLine)
+
 
 class RowDelegate(QStyledItemDelegate):
     """Draws one cell from the roles of `models.roles`; `padding` is the room at both of its ends."""
@@ -65,27 +73,30 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw ground, check box, icon, text and what stands at the end."""
+        # A model of ours is asked directly: through the index every answer would cross into Qt and back.
+        model = index.model()
+        rect, direction = option.rect, option.direction
         painter.save()
-        painter.setLayoutDirection(option.direction)
-        self._paint_ground(painter, option, index)
-        rect: QRect = option.rect.adjusted(self._padding, 0, -self._padding, 0)
-        check = index.data(Qt.ItemDataRole.CheckStateRole)
+        self._paint_ground(painter, option, rect, index)
+        rect = rect.adjusted(self._padding, 0, -self._padding, 0)
+        check = model.data(index, _CHECK_STATE)
         if check is not None:
-            box, rect = _cut(rect, _CHECK, option.direction)
+            box, rect = _cut(rect, _CHECK, direction)
             enabled = bool(index.flags() & Qt.ItemFlag.ItemIsUserCheckable)
             checked = Qt.CheckState(check) == Qt.CheckState.Checked
             name, colour = ("square-check-big", current().accent) if checked else ("square", current().muted)
             paint_icon(painter, name, _square(box, _CHECK), colour if enabled else current().border)
-        icon = index.data(ICON_ROLE)
+        icon = model.data(index, ICON_ROLE)
         if icon:
-            place, rect = _cut(rect, _ICON, option.direction)
-            token = index.data(ICON_COLOUR_ROLE) or "muted"
+            place, rect = _cut(rect, _ICON, direction)
+            token = model.data(index, ICON_COLOUR_ROLE) or "muted"
             paint_icon(painter, icon, _square(place, _ICON), current().token(token))
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        chip = index.data(CHIP_ROLE)
+        text = str(model.data(index, _DISPLAY) or "")
+        chip = model.data(index, CHIP_ROLE)
         if chip:
+            painter.setLayoutDirection(direction)
             paint_chip(painter, QRectF(rect), text, chip[0], chip[1])
-        else:
+        elif text:
             self._paint_text(painter, option, index, rect, text)
         painter.restore()
 
@@ -117,17 +128,15 @@ class RowDelegate(QStyledItemDelegate):
         font = index.data(Qt.ItemDataRole.FontRole)
         return font.resolve(option.font) if isinstance(font, QFont) else option.font
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: AnyIndex) -> None:
         palette = current()
-        rect = option.rect
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, palette.accent_soft)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, mixed(palette.surface, palette.text, 0.03))
         if self._hairlines:
-            painter.setPen(QPen(palette.border, 1))
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, palette.border)
         view = option.widget
         if isinstance(view, QAbstractItemView) and _has_keyboard(view, index):
             mark = QRect(rect.left(), rect.top(), _EDGE, rect.height() - (1 if self._hairlines else 0))
@@ -136,32 +145,41 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, rect: QRect, text: str
     ) -> None:
-        palette = current()
-        side = index.data(SIDE_TEXT_ROLE)
+        palette, model = current(), index.model()
+        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft
+        if right_to_left:
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        side = model.data(index, SIDE_TEXT_ROLE)
         if side:
-            painter.setFont(metrics.font("small"))
-            room = QFontMetrics(painter.font()).horizontalAdvance(side) + 2
-            whole = QStyle.visualRect(
-                option.direction, rect, QRect(rect.right() - room, rect.top(), room, rect.height())
-            )
-            painter.setPen(palette.muted)
-            painter.drawText(whole, int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter), side)
-            kept = QRect(rect.left(), rect.top(), rect.width() - room - _ICON_GAP, rect.height())
-            rect = QStyle.visualRect(option.direction, rect, kept)
-        painter.setFont(self._font(option, index))
+            rect = _paint_side(painter, option.direction, rect, side)
+        font = model.data(index, _FONT)
+        if isinstance(font, QFont):
+            painter.setFont(font.resolve(option.font))
+            numbers = painter.fontMetrics()
+        else:
+            painter.setFont(option.font)
+            numbers = option.fontMetrics
         disabled = not option.state & QStyle.StateFlag.State_Enabled
-        painter.setPen(palette.muted if index.data(MUTED_ROLE) or disabled else palette.text)
-        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        flags = (
-            int(alignment)
-            if alignment is not None
-            else int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        )
-        shown = QFontMetrics(painter.font()).elidedText(text, option.textElideMode, rect.width())
-        if option.direction == Qt.LayoutDirection.RightToLeft:
+        painter.setPen(palette.muted if model.data(index, MUTED_ROLE) or disabled else palette.text)
+        alignment = model.data(index, _ALIGNMENT)
+        flags = _SINGLE_LINE | (_AT_START if alignment is None else int(alignment))
+        shown = numbers.elidedText(text, option.textElideMode, rect.width())
+        if right_to_left:
             # An isolate: "1.31 GB" and names keep their own direction in a mirrored window.
             shown = f"\u2068{shown}\u2069"
-        painter.drawText(rect, flags | int(Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(rect, flags, shown)
+
+
+def _paint_side(painter: QPainter, direction: Qt.LayoutDirection, rect: QRect, text: str) -> QRect:
+    """Draw the muted text at the row's end; returns what is left of the rectangle."""
+    painter.setFont(metrics.font("small"))
+    painter.setPen(current().muted)
+    room = painter.fontMetrics().horizontalAdvance(text) + 2
+    end = QRect(rect.right() - room, rect.top(), room, rect.height())
+    flags = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+    painter.drawText(QStyle.visualRect(direction, rect, end), flags, text)
+    rest = QRect(rect.left(), rect.top(), rect.width() - room - _ICON_GAP, rect.height())
+    return QStyle.visualRect(direction, rect, rest)
 
 
 def _cut(rect: QRect, width: int, direction: Qt.LayoutDirection) -> tuple[QRect, QRect]:
