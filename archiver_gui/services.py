@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import tempfile
 from collections.abc import Iterable, Sequence
 from typing import Self
 
@@ -11,7 +13,7 @@ from archiver_gui.backends.registry import Registry, formats_of
 from archiver_gui.catalogue.catalogue import Catalogue, Totals
 from archiver_gui.catalogue.purge import PurgePlan
 from archiver_gui.core.archives import ArchiveRecord
-from archiver_gui.core.errors import ArchiverError, RefusedError, UsageError
+from archiver_gui.core.errors import ArchiverError, CatalogueError, RefusedError, UsageError
 from archiver_gui.core.formats import LEVEL_NAMES, ArchiveFormat, match_suffix
 from archiver_gui.core.names import check_archive_name, numbered
 from archiver_gui.core.options import AskConflict, BuildOptions, ExtractOptions
@@ -36,26 +38,56 @@ __all__ = ["Listing", "PurgePlan", "Services", "SourceTotals", "set_backend_enab
 class Services:
     """Everything that the window and the command line can do. May be used from any thread."""
 
-    def __init__(self, settings: Settings, registry: Registry, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        registry: Registry,
+        catalogue: Catalogue,
+        journal: StagingJournal | None = None,
+        ending: contextlib.ExitStack | None = None,
+    ) -> None:
         self.settings = settings
         self.registry = registry
         self.catalogue = catalogue
-        self._journal = StagingJournal(catalogue.file.parent / "extractions")
+        # What is wrong beside the work itself; whoever shows results shows these too.
+        self.problems: list[ArchiverError] = [
+            problem for problem in (settings.problem, catalogue.problem) if problem is not None
+        ]
+        self._journal = journal
+        self._ending = ending or contextlib.ExitStack()  # what goes with the services
+        self._ending.callback(catalogue.close)
+        if journal is not None:
+            journal.sweep()
 
     @classmethod
-    def open(cls) -> Self:
+    def open(cls, *, only_to_read: bool = False) -> Self:
         """The services of this user, with the catalogue open and what others left half-done put right.
+
+        Args:
+            only_to_read: Archives are to be read, which needs no catalogue: where it cannot be opened,
+                an empty one stands in for it, and `problems` says why.
 
         Raises:
             CatalogueError: The catalogue cannot be opened.
         """
-        services = cls(Settings(), Registry.get_instance(), Catalogue.open(home_folders().data))
-        services._journal.sweep()
+        folder = home_folders().data
+        ending = contextlib.ExitStack()
+        problem: CatalogueError | None = None
+        try:
+            catalogue = Catalogue.open(folder)
+        except CatalogueError as error:
+            if not only_to_read:
+                raise
+            problem = error
+            catalogue = Catalogue.open(ending.enter_context(tempfile.TemporaryDirectory(prefix="archiver-")))
+        services = cls(Settings(), Registry.get_instance(), catalogue, StagingJournal(folder / "extractions"), ending)
+        if problem is not None:
+            services.problems.append(problem)
         return services
 
     def close(self) -> None:
-        """Close the catalogue."""
-        self.catalogue.close()
+        """Close the catalogue; twice is harmless."""
+        self._ending.close()
 
     # ---- formats and backends --------------------------------------------------------------------
 
@@ -228,10 +260,26 @@ class Services:
         record = self.catalogue.find_path(path)
         if record is None:
             return ""
-        self.catalogue.refresh_presence([record.id])
+        self._refresh([record.id])
         return record.backend_id if record.backend_id in self.registry.classes else ""
 
+    def _refresh(self, ids: list[int] | None) -> None:
+        """Bring MISSING and OFFLINE up to date as far as the catalogue can be written: reading goes on without."""
+        try:
+            self.catalogue.refresh_presence(ids)
+        except CatalogueError as problem:
+            self.problems.append(problem)
+
     # ---- catalogue -------------------------------------------------------------------------------
+
+    def show(self, archive_id: int) -> ArchiveRecord:
+        """All about one archive, its state brought up to date.
+
+        Raises:
+            RefusedError: There is none of this id.
+        """
+        self._refresh([archive_id])
+        return self.catalogue.get(archive_id)
 
     def archives(self, text: str = "", limit: int | None = None, *, marked: bool | None = None) -> list[ArchiveRecord]:
         """The catalogued archives whose name contains the text, newest first."""
@@ -243,7 +291,7 @@ class Services:
 
     def refresh_presence(self) -> None:
         """Bring MISSING and OFFLINE up to date for every archive."""
-        self.catalogue.refresh_presence(None)
+        self._refresh(None)
 
     def mark(self, ids: Iterable[int]) -> None:
         """Mark archives as deleted."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, table
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.names import display
 from archiver_gui.core.units import format_size
-from archiver_gui.services import Services
 
 NAME = "catalogue"
 SUMMARY = "list the catalogued archives, newest first"
@@ -23,12 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print one line an archive."""
-    services = Services.open()
-    try:
+    with opened_services(output) as services:
         services.refresh_presence()
         records = services.archives(limit=arguments.limit, marked=True if arguments.marked else None)
-    finally:
-        services.close()
     output.json({"archives": [archive_json(record) for record in records]})
     print_archives(records, output)
     return EXIT_COMPLETE

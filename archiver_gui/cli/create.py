@@ -6,6 +6,7 @@ import argparse
 import os
 
 from archiver_gui.backends.registry import Registry, formats_of
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archive_json
 from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES
 from archiver_gui.core.errors import UsageError
@@ -46,12 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Build, and say what came of it."""
-    services = Services.open()
-    try:
+    with opened_services(output) as services:
         job = services.build(_options(arguments, services))
         outcome = output.run(job)
-    finally:
-        services.close()
     if outcome.succeeded or outcome.archive:
         sizes = f"{format_size(outcome.content_bytes)} → {format_size(outcome.archive_bytes)}"
         ratio = format_ratio(outcome.archive_bytes, outcome.content_bytes)

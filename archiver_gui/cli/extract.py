@@ -6,12 +6,12 @@ import argparse
 import os
 import sys
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, iso_of_seconds
 from archiver_gui.core.names import display
 from archiver_gui.core.options import Conflict, ConflictAnswer, ExtractOptions, OnConflict
 from archiver_gui.core.progress import Cancelled
 from archiver_gui.core.units import format_duration, format_size
-from archiver_gui.services import Services
 
 NAME = "extract"
 SUMMARY = "extract an archive, inside one folder and nowhere else"
@@ -43,12 +43,9 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         portable_names=arguments.portable_names,
         allow_large=arguments.allow_large,
     )
-    services = Services.open()
-    try:
+    with opened_services(output, only_to_read=True) as services:
         job = services.extract(os.path.abspath(arguments.archive), options, _ask if sys.stdin.isatty() else None)
         outcome = output.run(job)
-    finally:
-        services.close()
     facts = f"{outcome.entries} entries, {format_size(outcome.content_bytes)}, {format_duration(outcome.seconds)}"
     if outcome.error is None:
         output.line(f"{options.folder}: {WORDS_OF_VERDICT[outcome.verdict]} ({facts})")

@@ -6,11 +6,11 @@ import argparse
 import os
 from datetime import datetime
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_OF_VERDICT, Output, entry_json, table
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.names import display
 from archiver_gui.core.progress import Progress
-from archiver_gui.services import Services
 
 NAME = "list"
 SUMMARY = "list what is in an archive"
@@ -23,11 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print one line an entry, archive order."""
-    services = Services.open()
-    try:
+    with opened_services(output, only_to_read=True) as services:
         listing = services.list_archive(os.path.abspath(arguments.archive), Progress())
-    finally:
-        services.close()
     if output.as_json:
         output.json({
             "outcome": listing.verdict.value,

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json
 from archiver_gui.core.names import display
 from archiver_gui.services import Services
@@ -26,12 +27,9 @@ class RowVerb:
 
     def run(self, arguments: argparse.Namespace, output: Output) -> int:
         """Change all of them, or none when one is not there."""
-        services = Services.open()
-        try:
+        with opened_services(output) as services:
             records = [services.catalogue.get(archive_id) for archive_id in dict.fromkeys(arguments.ids)]
             self.change(services, [record.id for record in records])
-        finally:
-            services.close()
         output.json({"outcome": "complete", "remarks": [], "archives": [archive_json(record) for record in records]})
         for record in records:
             output.line(f"{display(record.path)}: {self.past}")

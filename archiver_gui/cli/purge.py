@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_COMPLETE, EXIT_FAILED, Output, archive_json
 from archiver_gui.core.names import display
 from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.core.units import format_size, parse_age
-from archiver_gui.services import PurgePlan, Services
+from archiver_gui.services import PurgePlan
 
 NAME = "purge"
 SUMMARY = "delete archives that are marked, or older than an age"
@@ -29,8 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Show what would go, ask unless told not to, and delete it."""
     policy = RetentionPolicy(marked=arguments.marked, older_than_s=arguments.older_than)
-    services = Services.open()
-    try:
+    with opened_services(output) as services:
         plan = services.plan_purge(policy)
         _print_plan(plan, output)
         archives = [archive_json(item.archive) | {"reason": item.reason} for item in plan.items]
@@ -43,8 +43,6 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             return EXIT_FAILED
         job = services.purge(plan)
         outcome = output.run(job)
-    finally:
-        services.close()
     output.line(f"{outcome.entries} archives deleted, {format_size(outcome.archive_bytes)} freed.")
     return output.outcome(outcome, **planned, purged=outcome.entries > 0)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from archiver_gui.cli.catalogue import print_archives
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json
-from archiver_gui.services import Services
 
 NAME = "search"
 SUMMARY = "find archives by their names"
@@ -20,11 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print one line a match, newest first."""
-    services = Services.open()
-    try:
+    with opened_services(output) as services:
         records = services.archives(text=arguments.text, limit=arguments.limit)
-    finally:
-        services.close()
     output.json({"matches": [archive_json(record) for record in records]})
     print_archives(records, output)
     return EXIT_COMPLETE

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, iso, table
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.names import display
 from archiver_gui.core.units import format_duration, format_ratio, format_size
-from archiver_gui.services import Services
 
 NAME = "show"
 SUMMARY = "show all about one catalogued archive"
@@ -21,12 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print its properties."""
-    services = Services.open()
-    try:
-        services.catalogue.refresh_presence([arguments.id])
-        record = services.catalogue.get(arguments.id)
-    finally:
-        services.close()
+    with opened_services(output) as services:
+        record = services.show(arguments.id)
     archive = archive_json(record) | {"sources": list(record.sources), "level": record.level, "verdict": record.verdict}
     output.json({"archive": archive})
     facts = [

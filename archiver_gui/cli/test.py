@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import WORDS_OF_VERDICT, Output
 from archiver_gui.core.units import format_duration, format_size
-from archiver_gui.services import Services
 
 NAME = "test"
 SUMMARY = "test whether an archive is sound"
@@ -20,12 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Decode everything, and say whether it is sound."""
-    services = Services.open()
-    try:
+    with opened_services(output, only_to_read=True) as services:
         job = services.test(os.path.abspath(arguments.archive))
         outcome = output.run(job)
-    finally:
-        services.close()
     facts = f"{outcome.entries} entries, {format_size(outcome.content_bytes)}, {format_duration(outcome.seconds)}"
     output.line(f"{arguments.archive}: {WORDS_OF_VERDICT[outcome.verdict]} ({facts})")
     return output.outcome(outcome)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import WORDS_OF_VERDICT, Output
 from archiver_gui.core.units import format_size
-from archiver_gui.services import Services
 
 NAME = "verify"
 SUMMARY = "re-read archives against the catalogue's digests"
@@ -19,12 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Verify, and name what differs."""
-    services = Services.open()
-    try:
+    with opened_services(output) as services:
         job = services.verify(arguments.ids or None)
         outcome = output.run(job)
-    finally:
-        services.close()
     checked = (
         f"{outcome.facts.get('checked', 0)} of {outcome.entries} archives read, {format_size(outcome.content_bytes)}"
     )
