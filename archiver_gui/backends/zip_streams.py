@@ -201,7 +201,8 @@ def _unlzmaed(packed: _Packed, member: Member) -> Iterator[bytes]:
         "pb": properties // 45,
     }
     decoder = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[chain])
-    return _decoded(decoder, packed, member, has_end=bool(member.flags & FLAG_LZMA_END_MARK))
+    # Yielded, not returned, so that all of the above is done when the content is read, where errors are expected.
+    yield from _decoded(decoder, packed, member, has_end=bool(member.flags & FLAG_LZMA_END_MARK))
 
 
 def _unzstded(packed: _Packed, _member: Member) -> Iterator[bytes]:
