@@ -54,7 +54,7 @@ def run(paths: Sequence[str]) -> int:
         return _refuse(error)
     runner = JobRunner()
     window = MainWindow(services, runner)
-    with _Unexpected(window), _Signals(window):
+    with UnexpectedErrors(window), _Signals(window):
         window.show()
         if paths:
             window.take_paths([os.path.abspath(path) for path in paths], ask=False)
@@ -102,7 +102,7 @@ def _keep_log() -> None:
         root.addHandler(handler)
 
 
-class _Unexpected(QObject):
+class UnexpectedErrors(QObject):
     """Shows and logs what nobody caught, from whichever thread, for as long as the window lives."""
 
     _met = Signal(object)

@@ -158,8 +158,9 @@ class JobRunner(QObject):
 
     def submit(self, job: Job) -> None:
         """Run a job as soon as its target is free."""
-        self.job_added.emit(job)
         self._queue.submit(job)
+        # Its start and its end are queued signals: whoever hears of it hears this first.
+        self.job_added.emit(job)
 
     def cancel(self, job: Job) -> None:
         """Ask a job to stop; `job_ended` tells when it has."""

@@ -1643,6 +1643,17 @@
     </message>
 </context>
 <context>
+    <name>UnexpectedErrors</name>
+    <message>
+        <source>Something went wrong that should not have</source>
+        <translation>Etwas ist schiefgegangen, das nicht hätte schiefgehen dürfen</translation>
+    </message>
+    <message>
+        <source>It is written down in the log. Please report it.</source>
+        <translation>Es steht im Protokoll. Bitte melden Sie es.</translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>Today {time}</source>
@@ -1676,17 +1687,6 @@
     <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
-    </message>
-</context>
-<context>
-    <name>_Unexpected</name>
-    <message>
-        <source>Something went wrong that should not have</source>
-        <translation>Etwas ist schiefgegangen, das nicht hätte schiefgehen dürfen</translation>
-    </message>
-    <message>
-        <source>It is written down in the log. Please report it.</source>
-        <translation>Es steht im Protokoll. Bitte melden Sie es.</translation>
     </message>
 </context>
 </TS>
