@@ -167,12 +167,17 @@ def _bring_up_to_date(database: CatalogueDatabase) -> None:
 
 
 def copy_database(database: CatalogueDatabase, reason: str) -> Path:
-    """Copy the catalogue as it is now into the folder `copies` beside it; the oldest copies go."""
+    """Copy the catalogue as it is now into the folder `copies` beside it; the oldest copies go.
+
+    One process at a time: the caller holds the lock.
+    """
     folder = database.file.parent / "copies"
     folder.mkdir(exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     copy = folder / f"{stamp}-{reason}.sqlite3"
-    staged = copy.with_suffix(".part")
+    staged = folder / "under-way.part"
+    for leftover in folder.glob(f"{staged.name}*"):  # of a process that died here, SQLite's journal included
+        leftover.unlink(missing_ok=True)
     try:
         with contextlib.closing(sqlite3.connect(staged)) as target:
             _driver_connection(database).backup(target)
