@@ -79,7 +79,11 @@ class Services:
             if not only_to_read:
                 raise
             problem = error
-            catalogue = Catalogue.open(ending.enter_context(tempfile.TemporaryDirectory(prefix="archiver-")))
+            try:
+                catalogue = Catalogue.open(ending.enter_context(tempfile.TemporaryDirectory(prefix="archiver-")))
+            except (CatalogueError, OSError):
+                ending.close()
+                raise error from None
         services = cls(Settings(), Registry.get_instance(), catalogue, StagingJournal(folder / "extractions"), ending)
         if problem is not None:
             services.problems.append(problem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import sys
@@ -24,8 +25,8 @@ from archiver_gui.cli import (
 )
 from archiver_gui.cli import list as list_verb
 from archiver_gui.cli import test as test_verb
-from archiver_gui.cli.output import EXIT_CANCELLED, EXIT_USAGE, Output, exit_status_of
-from archiver_gui.core.errors import ArchiverError
+from archiver_gui.cli.output import EXIT_CANCELLED, EXIT_FAILED, EXIT_USAGE, Output, exit_status_of
+from archiver_gui.core.errors import ArchiverError, from_os_error
 from archiver_gui.core.progress import Cancelled
 
 _VERBS = (
@@ -73,10 +74,23 @@ def run(arguments: Sequence[str]) -> int:
         output.error_line("Cancelled.")
         return EXIT_CANCELLED
     except ArchiverError as error:
-        output.error(error)
-        return exit_status_of(error)
+        status = exit_status_of(error)
+        with contextlib.suppress(OSError):
+            output.error(error)
+            sys.stdout.flush()
+            return status
+        _silence_stdout()
     except BrokenPipeError:
-        # The reader of our output went away, as `head` does; Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output went away, as `head` does.
+        _silence_stdout()
         return 0
+    except OSError as error:  # a full disk behind a redirection; all others are translated where they arise
+        _silence_stdout()
+        output.error_line(str(from_os_error(error, "The output could not be written")))
+        return EXIT_FAILED
     return status
+
+
+def _silence_stdout() -> None:
+    """Drop what could not be written; Python would try again at exit, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

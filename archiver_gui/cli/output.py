@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -64,7 +64,7 @@ class Output:
 
     def error_line(self, text: str) -> None:
         """One line to stderr."""
-        print(_printable(f"archiver: {text}"), file=sys.stderr)
+        _tell(f"archiver: {text}")
 
     def json(self, value: dict[str, Any]) -> None:
         """The one object; nothing without --json. Names that are no UTF-8 keep their escapes."""
@@ -80,7 +80,7 @@ class Output:
         """Each remark as one line to stderr."""
         for remark in remarks:
             where = f"{display(remark.entry)}: " if remark.entry else ""
-            print(_printable(f"{remark.kind}: {where}{remark.text}"), file=sys.stderr)
+            _tell(f"{remark.kind}: {where}{remark.text}")
 
     def outcome(self, outcome: Outcome, **facts: Any) -> int:
         """How a job ended: remarks and cause to stderr, the object with --json; the exit status."""
@@ -183,13 +183,18 @@ def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) ->
         yield "  ".join(cells).rstrip()
 
 
+def _tell(text: str) -> None:
+    with contextlib.suppress(OSError):  # nobody is there to be told; the exit status still says it
+        print(_printable(text), file=sys.stderr, flush=True)
+
+
 def _printable(text: str) -> str:
     """Text that the terminal's encoding can show."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _cancelled_by_signals(progress: Progress) -> Iterator[None]:
     def cancel(*_: object) -> None:
         progress.cancel()
@@ -203,7 +208,7 @@ def _cancelled_by_signals(progress: Progress) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _bar(progress: Progress) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield

@@ -147,8 +147,12 @@ def move_file_to_free_name(folder: Handle, name: str, to_folder: Handle, to_name
         if facts_of(to_folder, to_name) is not None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), to_name) from None
         os.rename(path, to_path, src_dir_fd=at, dst_dir_fd=to_at)
-    else:
+        return
+    try:
         os.unlink(path, dir_fd=at)
+    except OSError:
+        os.unlink(to_path, dir_fd=to_at)  # it is the one just made: all or nothing
+        raise
 
 
 def make_hardlink(folder: Handle, name: str, to_folder: Handle, to_name: str) -> None:
