@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -57,7 +58,7 @@ def test_an_empty_page_says_what_to_do_next(page: JobsPage, qtbot: QtBot) -> Non
     create = button(page, "jobsCreateButton")
     assert create is not None
     with qtbot.waitSignal(page.page_requested) as asked:
-        qtbot.mouseClick(create, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(create, Qt.MouseButton.LeftButton)
     assert asked.args == ["create"]
 
 
@@ -84,7 +85,7 @@ def test_a_running_job_shows_bytes_and_can_be_cancelled(page: JobsPage, runner: 
     cancel = button(card, "cancelJobButton")
     assert cancel is not None
     with qtbot.waitSignal(runner.job_ended):
-        qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert text(card, "jobOutcome") == "Cancelled"
     assert button(card, "cancelJobButton") is None
     assert not cancel.isEnabled()
