@@ -84,10 +84,13 @@ def _finish(store: Store, row: ArchiveRow) -> None:
     """Record what was published: the archive is whole, but its build did not come to tell all."""
     text = "The build ended before this archive was recorded; the record was finished afterwards."
     verdict = {"": Verdict.PARTIAL, Verdict.COMPLETE: Verdict.REMARKS}.get(row.verdict, row.verdict)
-    _remove_staged(row)  # a second name of the same file, where the name was given by a link
+    # A second name of the same file, where the name was given by a link.
+    if not _remove_staged(row):
+        return  # READY rows remember no temporary: the next start tries again
     values: dict[str, Any] = {
         "archive_size": row.sealed_size,
         "disk_size": row.sealed_size,
+        "disk_mtime_ns": row.sealed_mtime_ns,
         "verdict": str(verdict),
         "remarks": [*row.remarks, ["", "finished-late", text, False]],
         "remark_count": row.remark_count + 1,

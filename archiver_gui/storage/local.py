@@ -79,7 +79,7 @@ class LocalSink(Sink):
             self.file.close()
         if self._published:
             return
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):  # why it is discarded matters more; the catalogue's next start tries again
             os.unlink(self.staged_path)
         self._remove_folders()
 
