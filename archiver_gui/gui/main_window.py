@@ -148,6 +148,8 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self._stack.setCurrentWidget(page)
         self.rail.set_page(key)
+        # The page itself, or the stack would give the keyboard to the page's first button.
+        page.setFocus()
         page.activated()
 
     def show_rail(self, visible: bool) -> None:

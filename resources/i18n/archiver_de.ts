@@ -78,8 +78,16 @@
         <translation>Archive öffnen</translation>
     </message>
     <message>
-        <source>&amp;Extract selected</source>
-        <translation>Auswahl &amp;entpacken</translation>
+        <source>E&amp;xtract selected</source>
+        <translation>Auswahl ent&amp;packen</translation>
+    </message>
+    <message>
+        <source>Extract a&amp;ll…</source>
+        <translation>A&amp;lles entpacken …</translation>
+    </message>
+    <message>
+        <source>Te&amp;st</source>
+        <translation>&amp;Testen</translation>
     </message>
     <message>
         <source>No archive is open</source>
@@ -98,7 +106,7 @@
         <translation>Archiv wird gelesen …</translation>
     </message>
     <message>
-        <source>Try a&amp;gain</source>
+        <source>Try agai&amp;n</source>
         <translation>&amp;Noch einmal</translation>
     </message>
     <message>
@@ -307,7 +315,7 @@
 <context>
     <name>BasketPanel</name>
     <message>
-        <source>C&amp;lear</source>
+        <source>Clea&amp;r</source>
         <translation>&amp;Leeren</translation>
     </message>
     <message>
@@ -315,12 +323,12 @@
         <translation>Aus dem Korb nehmen (Entf)</translation>
     </message>
     <message>
-        <source>Add &amp;files</source>
-        <translation>&amp;Dateien hinzufügen</translation>
+        <source>Add f&amp;iles</source>
+        <translation>Da&amp;teien hinzufügen</translation>
     </message>
     <message>
         <source>A&amp;dd folder</source>
-        <translation>O&amp;rdner hinzufügen</translation>
+        <translation>Ordner hin&amp;zufügen</translation>
     </message>
     <message>
         <source>&amp;Remove from basket</source>
@@ -443,19 +451,19 @@
         <translation>Im Ordner zeigen</translation>
     </message>
     <message>
-        <source>&amp;Open</source>
+        <source>O&amp;pen</source>
         <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
         <source>E&amp;xtract…</source>
-        <translation>&amp;Entpacken …</translation>
+        <translation>E&amp;ntpacken …</translation>
     </message>
     <message>
-        <source>&amp;Verify</source>
+        <source>Verif&amp;y</source>
         <translation>&amp;Prüfen</translation>
     </message>
     <message>
-        <source>For&amp;get</source>
+        <source>F&amp;orget</source>
         <translation>&amp;Vergessen</translation>
     </message>
     <message>
@@ -494,8 +502,8 @@
         <translation>Nichts ausgewählt</translation>
     </message>
     <message>
-        <source>Select an archive to see more of it</source>
-        <translation>Ein Archiv auswählen, um mehr davon zu sehen</translation>
+        <source>Select an archive</source>
+        <translation>Ein Archiv auswählen</translation>
     </message>
     <message>
         <source>Created</source>
@@ -553,7 +561,7 @@
     </message>
     <message>
         <source>&amp;Clean up…</source>
-        <translation>&amp;Aufräumen …</translation>
+        <translation>Aufräu&amp;men …</translation>
     </message>
     <message>
         <source>Search archives by name</source>
@@ -579,8 +587,8 @@
         <translation>Ohne die Suche sind alle Archive zu sehen.</translation>
     </message>
     <message>
-        <source>Every archive that you create is listed here and stays until you clean up.</source>
-        <translation>Jedes Archiv, das Sie erstellen, steht hier, bis Sie aufräumen.</translation>
+        <source>Every archive that you create is listed here.</source>
+        <translation>Jedes Archiv, das Sie erstellen, steht hier.</translation>
     </message>
     <message>
         <source>No archives yet</source>
@@ -761,26 +769,26 @@
     <name>CreateOptions</name>
     <message>
         <source>More o&amp;ptions</source>
-        <translation>We&amp;itere Optionen</translation>
+        <translation>&amp;Weitere Optionen</translation>
     </message>
     <message>
-        <source>&amp;Verify after building</source>
+        <source>Verify after b&amp;uilding</source>
         <translation>Nach dem Bauen &amp;prüfen</translation>
     </message>
     <message>
-        <source>Reprod&amp;ucible: same files, same bytes</source>
-        <translation>Reprod&amp;uzierbar: gleiche Dateien, gleiche Bytes</translation>
+        <source>Reproducible: e&amp;qual files, equal bytes</source>
+        <translation>Reproduzierbar: &amp;gleiche Dateien, gleiche Bytes</translation>
     </message>
     <message>
-        <source>Follow s&amp;ymbolic links</source>
-        <translation>S&amp;ymbolischen Verknüpfungen folgen</translation>
+        <source>Follow symbolic lin&amp;ks</source>
+        <translation>Symbol&amp;ischen Verknüpfungen folgen</translation>
     </message>
     <message>
-        <source>Leave out, one &amp;pattern a line</source>
-        <translation>&amp;Auslassen, ein Muster je Zeile</translation>
+        <source>E&amp;xclude, one pattern a line</source>
+        <translation>Ausschließen, ein Muster &amp;je Zeile</translation>
     </message>
     <message>
-        <source>Rol&amp;e</source>
+        <source>R&amp;ole</source>
         <translation>R&amp;olle</translation>
     </message>
     <message>
@@ -811,7 +819,7 @@
     </message>
     <message>
         <source>&amp;Create archive</source>
-        <translation>Archiv &amp;erstellen</translation>
+        <translation>Archi&amp;v erstellen</translation>
     </message>
     <message>
         <source>Add files</source>
@@ -1026,32 +1034,32 @@
 <context>
     <name>FormColumn</name>
     <message>
-        <source>&amp;Type</source>
-        <translation>&amp;Typ</translation>
+        <source>T&amp;ype</source>
+        <translation>T&amp;yp</translation>
     </message>
     <message>
-        <source>Le&amp;vel</source>
-        <translation>&amp;Stufe</translation>
+        <source>&amp;Level</source>
+        <translation>Stu&amp;fe</translation>
     </message>
     <message>
         <source>&amp;Name</source>
         <translation>&amp;Name</translation>
     </message>
     <message>
-        <source>Save t&amp;o</source>
+        <source>&amp;Save to</source>
         <translation>Speichern &amp;unter</translation>
     </message>
     <message>
         <source>&amp;Backend</source>
-        <translation>&amp;Backend</translation>
+        <translation>Ba&amp;ckend</translation>
     </message>
     <message>
         <source>Co&amp;mpression</source>
-        <translation>&amp;Kompression</translation>
+        <translation>Ko&amp;mpression</translation>
     </message>
     <message>
         <source>Bro&amp;wse…</source>
-        <translation>Dur&amp;chsuchen …</translation>
+        <translation>Durch&amp;suchen …</translation>
     </message>
     <message>
         <source>Its own</source>
@@ -1253,8 +1261,8 @@
         <translation>Aufträge</translation>
     </message>
     <message>
-        <source>Clear &amp;finished</source>
-        <translation>&amp;Beendete entfernen</translation>
+        <source>Clear fin&amp;ished</source>
+        <translation>Beendete ent&amp;fernen</translation>
     </message>
     <message>
         <source>No jobs yet</source>
@@ -1265,8 +1273,8 @@
         <translation>Was Sie erstellen, entpacken, testen oder aufräumen, erscheint hier mit Fortschritt und Ergebnis.</translation>
     </message>
     <message>
-        <source>Create an &amp;archive</source>
-        <translation>Ein &amp;Archiv erstellen</translation>
+        <source>&amp;Create an archive</source>
+        <translation>Ein Arch&amp;iv erstellen</translation>
     </message>
     <message>
         <source>Save {name} to</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from archiver_gui.core.errors import RefusedError
@@ -29,6 +30,7 @@ from archiver_gui.gui.dialogs.shortcuts import ShortcutsDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.main_window import MainWindow
 from archiver_gui.gui.theme.palette import DARK
+from archiver_gui.gui.translation import TsTranslator
 from archiver_gui.jobs.job import Job
 from archiver_gui.services import Services
 from archiver_gui.settings.options import LANGUAGE, RAIL_VISIBLE, THEME, USER_NAME, WINDOW_GEOMETRY
@@ -225,6 +227,24 @@ def test_no_key_is_given_twice_in_the_menus(window: MainWindow) -> None:
     ]
     assert len(window_wide) == len(set(window_wide))
     assert keys
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_mnemonic_is_given_twice_on_a_page_with_the_menu_bar(
+    qtbot: QtBot, services: Services, runner: JobRunner, qapp: QApplication, language: str
+) -> None:
+    translator = TsTranslator(language)
+    qapp.installTranslator(translator)
+    window = MainWindow(services, runner)
+    qtbot.addWidget(window)
+    for key in ("create", "archive", "catalogue", "jobs"):
+        children = window.page(key).findChildren(QWidget)
+        named = [child for child in children if isinstance(child, QLabel) and child.buddy() is not None]
+        buttons = [child for child in children if isinstance(child, QAbstractButton)]
+        texts = [one.text() for one in (*window.menuBar().actions(), *named, *buttons)]
+        keys = [found[1].lower() for text in texts if (found := re.search("&([^&])", text))]
+        assert sorted(keys) == sorted(set(keys)), (key, texts)
+    qapp.removeTranslator(translator)
 
 
 def test_every_menu_has_actions(window: MainWindow) -> None:

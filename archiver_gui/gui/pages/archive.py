@@ -75,12 +75,13 @@ class ArchivePage(Page):
         self._tabs.setAccessibleName(self.tr("Open archives"))
         self._tabs.currentChanged.connect(self._show_current)
         self._tabs.tabCloseRequested.connect(self.close_tab)
-        self.header.addWidget(self._tabs, 1)
+        self.header.addWidget(self._tabs, 1_000)
+        self.header.addStretch(1)  # in their place while there are none
         self._buttons = []
         for text, icon_name, name, action in (
-            (self.tr("&Extract selected"), "upload", "extractButton", self._extract_action),
-            (self.tr("Extract &all…"), "archive-restore", "extractAllButton", self._extract_all_action),
-            (self.tr("&Test"), "shield-check", "testButton", self._test_action),
+            (self.tr("E&xtract selected"), "upload", "extractButton", self._extract_action),
+            (self.tr("Extract a&ll…"), "archive-restore", "extractAllButton", self._extract_all_action),
+            (self.tr("Te&st"), "shield-check", "testButton", self._test_action),
         ):
             button = PlainButton(text, icon_name)
             button.setObjectName(name)
@@ -98,7 +99,7 @@ class ArchivePage(Page):
         self._add_button(self._empty, self.tr("&Open an archive…"), "folder-open", "openFileButton", self.choose)
         self._reading = EmptyState("loader", self.tr("Reading the archive…"))
         self._failed = EmptyState("circle-alert", "")
-        self._add_button(self._failed, self.tr("Try a&gain"), "rotate-ccw", "readAgainButton", self.reload)
+        self._add_button(self._failed, self.tr("Try agai&n"), "rotate-ccw", "readAgainButton", self.reload)
         self._stack = QStackedWidget()
         for page in (self._empty, self._reading, self._failed, self._browser):
             self._stack.addWidget(page)

@@ -78,10 +78,10 @@ class CatalogueDetails(Card):
         self.column.addWidget(scroll, 1)
 
     def _build_buttons(self) -> None:
-        self.open_button = self._button(self.tr("&Open"), "folder-open", "openArchiveButton")
+        self.open_button = self._button(self.tr("O&pen"), "folder-open", "openArchiveButton")
         self.extract_button = self._button(self.tr("E&xtract…"), "upload", "extractArchiveButton")
-        self.verify_button = self._button(self.tr("&Verify"), "shield-check", "verifyButton")
-        self.forget_button = self._button(self.tr("For&get"), "list-x", "forgetButton")
+        self.verify_button = self._button(self.tr("Verif&y"), "shield-check", "verifyButton")
+        self.forget_button = self._button(self.tr("F&orget"), "list-x", "forgetButton")
         self.forget_button.setToolTip(self.tr("Remove it from the catalogue; the file stays where it is"))
         self.mark_button = self._button(self.tr("&Mark as deleted"), "trash-2", "markDeletedButton", danger=True)
         self.restore_button = self._button(self.tr("&Restore"), "undo-2", "restoreButton")
@@ -119,7 +119,7 @@ class CatalogueDetails(Card):
             self._add(self.tr("Entries"), wording.count_text(sum(record.entries for record in records)))
         else:
             self._name.setText(self.tr("Nothing selected"))
-            self._folder.setText(self.tr("Select an archive to see more of it"))
+            self._folder.setText(self.tr("Select an archive"))
 
     def _show_one(self, record: ArchiveRecord) -> None:
         mark = state_mark(record)

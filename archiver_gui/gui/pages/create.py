@@ -135,8 +135,7 @@ class CreatePage(Page):
 
     def activated(self) -> None:
         """Stand on the basket, so that Enter creates and Del removes."""
-        if self.focusWidget() is None:
-            self.panel.view.setFocus()
+        self.panel.view.setFocus()
 
     def reload(self) -> None:
         """Measure the sources again."""

@@ -115,7 +115,7 @@ class BasketPanel(Card):
         self.view = BasketView()
         self.view.setModel(model)
         self._lay_out_columns()
-        self.clear_button = PlainButton(self.tr("C&lear"), "trash-2")
+        self.clear_button = PlainButton(self.tr("Clea&r"), "trash-2")
         self.clear_button.setObjectName("clearBasketButton")
         self.remove_button = IconButton("x", self.tr("Remove from the basket (Del)"))
         self.remove_button.setObjectName("removeFromBasketButton")
@@ -136,7 +136,7 @@ class BasketPanel(Card):
         self._show_totals()
 
     def _make_buttons(self) -> QHBoxLayout:
-        add_files = PlainButton(self.tr("Add &files"), "file-plus")
+        add_files = PlainButton(self.tr("Add f&iles"), "file-plus")
         add_files.setObjectName("addFilesButton")
         add_files.clicked.connect(self.add_files_requested)
         add_folders = PlainButton(self.tr("A&dd folder"), "folder-plus")

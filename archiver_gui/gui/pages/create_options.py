@@ -50,10 +50,10 @@ class CreateOptions(Fold):
         self._edit.setFixedHeight(self._edit.fontMetrics().lineSpacing() * _LINES_OF_PATTERNS + 20)
         self.exclude_count = MutedLabel()
         self.exclude_count.setObjectName("excludeCount")
-        self._verify = CheckBox(self.tr("&Verify after building"), "verifyCheck")
+        self._verify = CheckBox(self.tr("Verify after b&uilding"), "verifyCheck")
         self._verify.setChecked(True)
-        self._reproducible = CheckBox(self.tr("Reprod&ucible: same files, same bytes"), "reproducibleCheck")
-        self._follow = CheckBox(self.tr("Follow s&ymbolic links"), "followSymlinksCheck")
+        self._reproducible = CheckBox(self.tr("Reproducible: e&qual files, equal bytes"), "reproducibleCheck")
+        self._follow = CheckBox(self.tr("Follow symbolic lin&ks"), "followSymlinksCheck")
         self._role = role_combo("roleCombo")
         self._lay_out()
         self._timer = QTimer(self)
@@ -67,14 +67,14 @@ class CreateOptions(Fold):
         self._show_summary()
 
     def _lay_out(self) -> None:
-        label = SectionLabel(self.tr("Leave out, one &pattern a line"), self._edit)
+        label = SectionLabel(self.tr("E&xclude, one pattern a line"), self._edit)
         self.column.addLayout(titled(label, self.exclude_count))
         self.column.addWidget(self._edit)
         self.column.addSpacing(4)
         for box in (self._verify, self._reproducible, self._follow):
             self.column.addWidget(box)
         self.column.addSpacing(4)
-        self.column.addWidget(SectionLabel(self.tr("Rol&e"), self._role))
+        self.column.addWidget(SectionLabel(self.tr("R&ole"), self._role))
         self.column.addWidget(self._role)
 
     @property

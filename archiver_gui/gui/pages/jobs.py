@@ -47,7 +47,7 @@ class JobsPage(Page):
             self._on_job_added(job)
 
     def _build(self) -> None:
-        self._clear = PlainButton(self.tr("Clear &finished"), "list-x")
+        self._clear = PlainButton(self.tr("Clear fin&ished"), "list-x")
         self._clear.setObjectName("clearFinishedButton")
         self._clear.clicked.connect(self.clear_finished)
         self._clear.setEnabled(False)
@@ -58,7 +58,7 @@ class JobsPage(Page):
             self.tr("No jobs yet"),
             self.tr("What you create, extract, test or clean up appears here, with its progress and its result."),
         )
-        create = PlainButton(self.tr("Create an &archive"), "package-plus")
+        create = PlainButton(self.tr("&Create an archive"), "package-plus")
         create.setObjectName("jobsCreateButton")
         create.clicked.connect(lambda: self.page_requested.emit("create"))
         empty.column.insertSpacing(empty.column.count() - 1, metrics.GRID)

@@ -56,6 +56,7 @@ ToneLabel[tone="good"] { color: $good; }
 ToneLabel[tone="warning"] { color: $warning; }
 ToneLabel[tone="error"] { color: $error; }
 
+QPushButton, QCheckBox, QComboBox, QAbstractItemView { outline: none; }
 QPushButton { background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px;
   padding: 0 12px; min-height: 30px; font-weight: 500; }
 QPushButton:hover { background: $hover; border-color: $field_border; }
@@ -90,7 +91,7 @@ LinkButton:disabled { background: transparent; border-color: transparent; color:
 
 ChipTabs { background: transparent; border: none; }
 ChipTabs::tab { background: $surface2; color: $text; border: 2px solid $window; border-radius: 10px;
-  padding: 0 6px; min-height: 24px; min-width: 48px; max-width: 240px; font-weight: 500; }
+  padding: 0 6px; min-height: 24px; min-width: 104px; max-width: 240px; font-weight: 500; }
 ChipTabs::tab:selected { background: $accent_soft; color: $accent; }
 ChipTabs::tab:focus { border-color: $accent; }
 Breadcrumb { background: $surface; border: 1px solid $border; border-radius: ${radius}px; }
