@@ -36,8 +36,10 @@ class ConflictDialog(QDialog):
         column.addLayout(self._build_sides(conflict))
         self._for_all = QCheckBox(self.tr("Do this &for all further files"))
         self._for_all.setObjectName("conflictForAll")
-        column.addWidget(self._for_all)
+        column.addWidget(self._for_all, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._build_buttons())
+        self._skip.setDefault(True)  # it loses nothing
+        self._skip.setFocus()
         self.resize(560, self.sizeHint().height())
 
     def _build_sides(self, conflict: Conflict) -> QGridLayout:
@@ -94,8 +96,7 @@ class ConflictDialog(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, action=action: self._choose(action))
             row.addWidget(button)
-        button.setDefault(True)  # Skip loses nothing
-        button.setFocus()
+        self._skip = button
         return row
 
     def _choose(self, action: OnConflict) -> None:

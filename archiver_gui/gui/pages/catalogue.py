@@ -151,7 +151,7 @@ class CataloguePage(Page):
             title = self.tr("No archive has “{text}” in its name").format(text=self._text)
             self._table.set_empty("search", title, self.tr("Clear the search to see all archives."))
         else:
-            hint = self.tr("Every archive that you create is listed here and stays until you clean up.")
+            hint = self.tr("Every archive that you create is listed here.")
             self._table.set_empty("library", self.tr("No archives yet"), hint)
         self._table.archives.show_sorted(records)
 

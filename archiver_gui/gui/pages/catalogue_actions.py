@@ -44,7 +44,7 @@ class CatalogueActions(QObject):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_context_menu_requested)
         table.described.connect(self._on_described)
-        self._on_described()
+        self._on_described([])
 
     def _build(self) -> None:
         add, panel = self._bind, self._panel
@@ -80,8 +80,7 @@ class CatalogueActions(QObject):
         actions: list[QAction | None] = [action for action, _, _ in self._bound]
         return [*actions[:4], None, *actions[4:], None, self._undo_action]
 
-    def _on_described(self) -> None:
-        selected = self._table.selected
+    def _on_described(self, selected: list[ArchiveRecord]) -> None:
         self._panel.show_records(selected)
         can = {
             _ONE: len(selected) == 1,

@@ -11,8 +11,8 @@ from archiver_gui.gui.models.roles import RECORD_ROLE, Background
 from archiver_gui.gui.widgets.rows import RowTable
 
 _WIDTHS = {
-    ArchiveColumn.NAME: 190,
-    ArchiveColumn.CREATED: 146,
+    ArchiveColumn.NAME: 184,
+    ArchiveColumn.CREATED: 152,
     ArchiveColumn.SIZE: 84,
     ArchiveColumn.RATIO: 72,
     ArchiveColumn.ENTRIES: 76,
@@ -24,6 +24,7 @@ _WIDTHS = {
 }
 
 
+_MOST_KEPT = 10_000  # selected rows that a reload restores
 # The columns that stand in sight when there is room; the name takes what they leave.
 _IN_SIGHT = tuple(_WIDTHS)[1:7]
 
@@ -31,7 +32,7 @@ _IN_SIGHT = tuple(_WIDTHS)[1:7]
 class CatalogueTable(RowTable):
     """One row an archive; `described` comes once after any number of changes to the selection."""
 
-    described = Signal()  # what is selected, or what is known of it, has changed
+    described = Signal(object)  # list of the selected records: it, or what is known of them, has changed
     opened = Signal(str)  # path of the archive that was double-clicked or entered
 
     def __init__(self, background: Background) -> None:
@@ -85,8 +86,10 @@ class CatalogueTable(RowTable):
         self._soon.start()
 
     def _on_settled(self) -> None:
-        self._selected_ids = {record.id for record in self.selected}
-        self.described.emit()
+        selected = self.selected
+        # Nobody misses a selection of ten thousand rows after a reload; keeping it would be felt.
+        self._selected_ids = {record.id for record in selected} if len(selected) <= _MOST_KEPT else set()
+        self.described.emit(selected)
 
     def _on_activated(self, index: QModelIndex) -> None:
         record = index.data(RECORD_ROLE)
