@@ -241,7 +241,8 @@ def test_no_mnemonic_is_given_twice_on_a_page_with_the_menu_bar(
         children = window.page(key).findChildren(QWidget)
         named = [child for child in children if isinstance(child, QLabel) and child.buddy() is not None]
         buttons = [child for child in children if isinstance(child, QAbstractButton)]
-        texts = [one.text() for one in (*window.menuBar().actions(), *named, *buttons)]
+        texts = [entry.text() for entry in window.menuBar().actions()]
+        texts += [*(label.text() for label in named), *(button.text() for button in buttons)]
         keys = [found[1].lower() for text in texts if (found := re.search("&([^&])", text))]
         assert sorted(keys) == sorted(set(keys)), (key, texts)
     qapp.removeTranslator(translator)
