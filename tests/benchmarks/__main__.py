@@ -11,6 +11,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def run_job(job: BenchmarkJob, base: Path, rounds: int, work: Path) -> dict[str,
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    words = {"src": source.name, "archive": str(archive)}
+    words = {"src": source.name, "archive": str(archive), "python": sys.executable}
     runs: dict[str, list[Measured]] = {}
     sizes: dict[str, int] = {}
     for _ in range(rounds):

@@ -51,9 +51,14 @@ def _media(base: Path) -> Path:
 
 _ZIP = "zip -q -6 -r {out} {src}"
 _7ZZ = "7zz a -tzip -mx1 -bd -bso0 {out} {src}"
+_ZIPFILE = "{python} -m zipfile -c {out} {src}"
+_TARFILE = "{python} -m tarfile -c {out} {src}"
 _EXTRACT = ("extract", "{archive}", "--to", "{out}")
 
 JOBS = (
+    BenchmarkJob("zip beside zipfile", _src, "src.zip", {"python3": _ZIPFILE}, "python3", target_ratio=1.0),
+    BenchmarkJob("tar beside tarfile", _src, "src.tar", {"python3": _TARFILE}, "python3", target_ratio=0.7),
+    BenchmarkJob("tar.gz beside tarfile", _src, "src.tar.gz", {"python3": _TARFILE}, "python3", target_ratio=1.0),
     BenchmarkJob("zip, src", _src, "src.zip", {"zip": _ZIP, "7zz": _7ZZ}, "zip", target_ratio=1.7, size_limit=1.0),
     BenchmarkJob("zip, tiny", _tiny, "tiny.zip", {"zip": _ZIP, "7zz": _7ZZ}, "zip", target_ratio=1.7, size_limit=1.0),
     BenchmarkJob("zip, big", _big, "big.zip", {"7zz": _7ZZ}, "7zz", target_ratio=2.0, size_limit=1.0),
