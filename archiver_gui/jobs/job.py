@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from archiver_gui.core.errors import ArchiverError, InternalError, from_os_error
+from archiver_gui.core.errors import ArchiverError, EnvironmentFault, InternalError, from_os_error
 from archiver_gui.core.outcome import Outcome, Verdict
 from archiver_gui.core.progress import Cancelled, Progress
 
@@ -53,17 +53,25 @@ class Job:
         except OSError as error:
             outcome = Outcome(Verdict.FAILED, error=from_os_error(error, f"{self.title} failed"))
         except MemoryError:
-            outcome = Outcome(
-                Verdict.FAILED,
-                error=ArchiverError(f"{self.title} failed", "There is not enough memory.", "Choose a lower level."),
-            )
+            outcome = self._starved("There is not enough memory.")
         except Exception as error:  # a job ends here: a defect must not take the window along
-            _log.exception("%s failed", self.verb)
-            outcome = Outcome(
-                Verdict.FAILED,
-                error=InternalError(f"{self.title} failed", f"{type(error).__name__}: {error}", "Please report this."),
-            )
+            starved = _lacks_thread(error)
+            outcome = self._starved("No further thread can be started.") if starved else self._broken(error)
         outcome.seconds = time.monotonic() - began
         self.outcome = outcome
         self.state = JobState.ENDED
         return outcome
+
+    def _starved(self, detail: str) -> Outcome:
+        hint = "Close other programs or choose a lower level."
+        return Outcome(Verdict.FAILED, error=EnvironmentFault(f"{self.title} failed", detail, hint))
+
+    def _broken(self, error: Exception) -> Outcome:
+        _log.error("%s failed", self.verb, exc_info=error)
+        detail = f"{type(error).__name__}: {error}"
+        return Outcome(Verdict.FAILED, error=InternalError(f"{self.title} failed", detail, "Please report this."))
+
+
+def _lacks_thread(error: Exception) -> bool:
+    """Whether the system gave no thread, which Python tells by nothing but these words."""
+    return isinstance(error, RuntimeError) and str(error) == "can't start new thread"
