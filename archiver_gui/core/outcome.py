@@ -31,12 +31,14 @@ class Remark:
     """One thing that is not quite as wanted.
 
     `severe` means that something wanted is missing or damaged, which makes the outcome partial.
+    `minor` means that it is said for the record and leaves a complete outcome complete.
     """
 
     entry: str
     kind: str  # one word for programs: "unreadable", "renamed", "left-out" …
     text: str  # one sentence for people
     severe: bool = False
+    minor: bool = False
 
 
 class Remarks:
@@ -46,15 +48,17 @@ class Remarks:
         self._kept: list[Remark] = []
         self.count = 0
         self.severe_count = 0
+        self._minor_count = 0
 
-    def add(self, entry: str, kind: str, text: str, *, severe: bool = False) -> None:
+    def add(self, entry: str, kind: str, text: str, *, severe: bool = False, minor: bool = False) -> None:
         """Note one remark."""
-        self.append(Remark(entry, kind, text, severe))
+        self.append(Remark(entry, kind, text, severe, minor))
 
     def append(self, remark: Remark) -> None:
         """Note a remark made elsewhere."""
         self.count += 1
         self.severe_count += remark.severe
+        self._minor_count += remark.minor
         if len(self._kept) < MAX_REMARKS_KEPT:
             self._kept.append(remark)
 
@@ -77,7 +81,7 @@ class Remarks:
         """What these remarks make of a job that ran to its end."""
         if self.severe_count:
             return Verdict.PARTIAL
-        return Verdict.REMARKS if self.count else Verdict.COMPLETE
+        return Verdict.REMARKS if self.count > self._minor_count else Verdict.COMPLETE
 
 
 @dataclass(slots=True)
