@@ -27,7 +27,7 @@ from archiver_gui.operations.extract import extract
 from archiver_gui.operations.listing import Listing, list_archive
 from archiver_gui.operations.scan import SourceTotals, measure
 from archiver_gui.operations.test import test
-from archiver_gui.operations.verify import verify
+from archiver_gui.operations.verify import is_unchanged, verify
 from archiver_gui.settings.folders import home_folders
 from archiver_gui.settings.options import ENABLED_BACKENDS, USER_ROLE
 from archiver_gui.settings.store import Settings
@@ -247,7 +247,18 @@ class Services:
 
         def work(progress: Progress) -> Outcome:
             backend_id = self._touch(archive_path)
-            return extract(archive_path, options, self.registry, progress, ask, backend_id, self._journal)
+            # What is unpacked again as it was packed here needs no protection from itself.
+            record = self.catalogue.find_path(archive_path)
+            return extract(
+                archive_path,
+                options,
+                self.registry,
+                progress,
+                ask,
+                backend_id,
+                self._journal,
+                is_trusted=lambda: record is not None and is_unchanged(record, progress),
+            )
 
         return Job("extract", f"Extract {os.path.basename(archive_path)}", options.folder, work)
 

@@ -19,7 +19,7 @@ from archiver_gui.backends.tar_format import (
     parse_pax,
 )
 from archiver_gui.backends.tar_input import TarInput, cut_short
-from archiver_gui.backends.tar_sparse import SparseMap
+from archiver_gui.backends.tar_sparse import HOLES_ALLOWED_BYTES, HOLES_ALLOWED_RATIO, SparseMap
 from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
@@ -82,6 +82,8 @@ class MemberWalk:
         self._progress = progress
         self._globals: dict[bytes, bytes] = {}
         self._repeats_told = False
+        self._hole_bytes = 0
+        self.has_trailing_data = False  # behind the end mark
 
     def __iter__(self) -> Iterator[Member]:
         """Every member; whatever of its content was not read is skipped at the next step.
@@ -155,12 +157,11 @@ class MemberWalk:
 
     def _drain(self) -> None:
         """Read on to the end: the stream's own checks stand there, and nothing should hide behind the mark."""
-        trailing = False
         while block := self._source.read(BLOCK_BYTES * 64):
             self._progress.check()
             if not block.strip(b"\0"):
                 continue
-            trailing = True
+            self.has_trailing_data = True
             if self._has_header(block):
                 self._remarks.add(
                     "",
@@ -171,7 +172,7 @@ class MemberWalk:
                 while self._source.read(BLOCK_BYTES * 64):
                     self._progress.check()
                 return
-        if trailing:
+        if self.has_trailing_data:
             self._remarks.add("", "trailing-data", "Something that is no part of the archive follows its end mark.")
 
     @staticmethod
@@ -333,7 +334,8 @@ class MemberWalk:
         except DamagedArchiveError as error:
             member.problem = error.detail
             return
-        if member.sparse.is_bomb:
+        self._hole_bytes += member.sparse.real_size - member.size
+        if self._hole_bytes > max(HOLES_ALLOWED_BYTES, HOLES_ALLOWED_RATIO * (member.offset + member.size)):
             member.problem = f"It claims {member.sparse.real_size} bytes, nearly all of them holes."
 
 

@@ -181,9 +181,12 @@ class TarReader(ArchiveReader):
         if start != ZERO_BLOCK and not is_header(start):
             raise DamagedArchiveError("There is no tar archive in this file", "It has something else in it.")
         members = 0
-        for members, member in enumerate(MemberWalk(source, self.remarks, progress), 1):  # noqa: B007
+        walk = MemberWalk(source, self.remarks, progress)
+        for members, member in enumerate(walk, 1):  # noqa: B007
             yield member
         if not members:
+            if walk.has_trailing_data:  # many a file begins with zeros
+                raise DamagedArchiveError("This is not a tar archive", "It begins like an empty one and is none.")
             self.remarks.add("", "empty", "The archive is empty.")
 
     def _target_of(self, link: Entry) -> Entry:
@@ -221,6 +224,7 @@ class TarReader(ArchiveReader):
         self._index += 1
         if kind is EntryKind.FILE:
             entry.size = member.content_size
+            entry.hole_bytes = member.content_size - member.size if member.sparse else 0
         elif kind in (EntryKind.HARDLINK, EntryKind.SYMLINK):
             self._add_target(entry, member)
         if path != text:

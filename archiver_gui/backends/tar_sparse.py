@@ -16,8 +16,9 @@ from archiver_gui.core.errors import DamagedArchiveError
 MAX_PIECES = 250_000
 
 # Holes cost nothing to claim: nobody reads through terabytes of zeros that a few blocks stand for.
-_HOLES_ALLOWED_BYTES = 16 << 30
-_HOLES_ALLOWED_RATIO = 1000
+# All holes of an archive count together, against all that came before.
+HOLES_ALLOWED_BYTES = 16 << 30
+HOLES_ALLOWED_RATIO = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,6 @@ class SparseMap:
             raise _bad_map("a piece lies beyond its end")
         if total != stored_size:
             raise _bad_map(f"its pieces have {total} bytes, {stored_size} are stored")
-
-    @property
-    def is_bomb(self) -> bool:
-        """Whether the holes are out of all proportion to the data."""
-        stored = sum(length for _, length in self.pieces)
-        return self.real_size > _HOLES_ALLOWED_BYTES and self.real_size > _HOLES_ALLOWED_RATIO * max(stored, 1)
 
 
 def read_old_gnu(block: bytes, source: TarInput) -> SparseMap:

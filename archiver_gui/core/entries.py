@@ -36,6 +36,7 @@ class Entry:
     index: int = 0  # position in the archive's own order
     raw_name: bytes = b""  # the name as stored, where decoding or tidying changed it
     detail: object = None  # the backend's own record (offsets …)
+    hole_bytes: int = 0  # of the content, what the archive keeps as holes of a sparse file
 
 
 @dataclass(slots=True)

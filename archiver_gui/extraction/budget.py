@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from archiver_gui.core.errors import RefusedError
 from archiver_gui.core.names import display
 from archiver_gui.core.units import format_size
@@ -13,6 +15,8 @@ RATIO_FREE_BYTES = 64 << 20
 MAX_DEPTH = 2_000
 # Entries without content cost nothing in the archive and a file system's scarce inodes on disk.
 MAX_BARE_ENTRIES = 100_000
+# Holes take no room on disk, only time to pass over.
+FREE_HOLE_BYTES = 16 << 30
 
 _HINT = "Extract it with large archives allowed if you trust it (--allow-large)."
 
@@ -23,25 +27,34 @@ class Budget:
     Args:
         archive_bytes: The archive's size on disk; 0 when unknown, which leaves the ratio unjudged.
         unlimited: The user has allowed a large result.
+        is_trusted: Asked once, when a limit is reached: whether the archive is exempt.
     """
 
-    def __init__(self, archive_bytes: int, *, unlimited: bool) -> None:
+    def __init__(
+        self, archive_bytes: int, *, unlimited: bool, is_trusted: Callable[[], bool] = lambda: False
+    ) -> None:
         self.written_bytes = 0
         self._entries = 0
         self._bare = 0
         self._unlimited = unlimited
-        allowed = max(RATIO_FREE_BYTES, MAX_RATIO * archive_bytes)
-        self._allowed_bytes = allowed if archive_bytes and not unlimited else None
+        self._is_trusted: Callable[[], bool] | None = is_trusted
+        self._allowed_bytes = max(RATIO_FREE_BYTES, MAX_RATIO * archive_bytes) if archive_bytes else None
         self._archive_bytes = archive_bytes
+        self._counted_bytes = 0
+        self._free_hole_bytes = FREE_HOLE_BYTES
 
-    def spend(self, size_bytes: int) -> None:
-        """Count bytes that are about to be written.
+    def spend(self, size_bytes: int, *, is_hole: bool = False) -> None:
+        """Count bytes that are about to be written, or a hole that the archive itself tells of.
 
         Raises:
             RefusedError: They are too many for an archive of this size.
         """
         self.written_bytes += size_bytes
-        if self._allowed_bytes is not None and self.written_bytes > self._allowed_bytes:
+        if is_hole and size_bytes <= self._free_hole_bytes:
+            self._free_hole_bytes -= size_bytes
+            return
+        self._counted_bytes += size_bytes
+        if self._allowed_bytes is not None and self._counted_bytes > self._allowed_bytes and self._is_limited():
             raise RefusedError(
                 "The archive unpacks to far more than its size",
                 f"More than {format_size(self._allowed_bytes)} came out of {format_size(self._archive_bytes)}.",
@@ -58,7 +71,7 @@ class Budget:
         if not bare:
             return
         self._bare += 1
-        if self._bare > MAX_BARE_ENTRIES and self._bare * 2 > self._entries and not self._unlimited:
+        if self._bare > MAX_BARE_ENTRIES and self._bare * 2 > self._entries and self._is_limited():
             raise RefusedError(
                 f"The archive has more than {MAX_BARE_ENTRIES} entries without content",
                 "They would use up the file system's room for files.",
@@ -71,7 +84,13 @@ class Budget:
         Raises:
             RefusedError: Deeper than other programs could follow.
         """
-        if path.count("/") >= MAX_DEPTH and not self._unlimited:
+        if path.count("/") >= MAX_DEPTH and self._is_limited():
             raise RefusedError(
                 f"The archive nests folders more than {MAX_DEPTH} deep", f"In “{display(path[:60])}…”.", _HINT
             )
+
+    def _is_limited(self) -> bool:
+        if not self._unlimited and self._is_trusted is not None:
+            is_trusted, self._is_trusted = self._is_trusted, None  # the answer may take a look at the whole archive
+            self._unlimited = is_trusted()
+        return not self._unlimited

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -38,6 +39,7 @@ class SafeTree:
         ask: Called from `finish()` for every conflict when the options say so. Without it, the first
             conflict refuses the whole extraction and leaves the folder as it was.
         archive_bytes: The archive's size on disk, for the ratio; 0 when unknown.
+        is_trusted: Asked when a limit on what comes out is reached: whether the archive is exempt.
         expected_bytes: What the archive promises to unpack to, to see whether there is room.
         journal: Where the hidden folder is noted while it is there, for the case that this process dies.
         descriptors: False checks paths instead, as on systems that have no descriptors of folders.
@@ -51,6 +53,7 @@ class SafeTree:
         ask: AskConflict | None = None,
         *,
         archive_bytes: int = 0,
+        is_trusted: Callable[[], bool] = lambda: False,
         expected_bytes: int = 0,
         journal: StagingJournal | None = None,
         descriptors: bool = handles.HAVE_DESCRIPTORS,
@@ -60,7 +63,7 @@ class SafeTree:
         self._progress = progress
         self._ask = ask
         self._expected_bytes = expected_bytes
-        self._budget = Budget(archive_bytes, unlimited=options.allow_large)
+        self._budget = Budget(archive_bytes, unlimited=options.allow_large, is_trusted=is_trusted)
         self._staging = Staging(options.folder, journal, descriptors=descriptors)
         self._finished = False
         self.written_entries = 0

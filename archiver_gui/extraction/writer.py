@@ -77,7 +77,7 @@ class EntryWriter:
         try:
             mtime_ns = self._time_of(entry)
             try:
-                size = self._copy(file, stream)
+                size = self._copy(file, stream, entry.hole_bytes)
                 if mtime_ns is not None and handles.HAVE_DESCRIPTORS:
                     handles.set_time(file, mtime_ns)
             finally:
@@ -118,6 +118,8 @@ class EntryWriter:
         if pending is not None and target != entry.path:
             return self.hold_symlink(entry, pending.target, replaces=replaces)
         source = None if reason else self._regular_file(path)
+        if source is not None and target == entry.path and replaces:
+            return False  # the file is there, and has this name already
         if source is None or target == entry.path:
             reason = reason or "it is no file of this archive that was extracted before"
             text = f"The hardlink to “{display(target)}” was not made: {reason}."
@@ -158,12 +160,14 @@ class EntryWriter:
 
     # ---- bytes -----------------------------------------------------------------------------------
 
-    def _copy(self, file: int, stream: BinaryIO) -> int:
+    def _copy(self, file: int, stream: BinaryIO, hole_bytes: int = 0) -> int:
         size = 0
         hole = False  # whether the file ends with a hole so far
         while data := stream.read(_COPY_BYTES):
-            self._budget.spend(len(data))
             hole = len(data) >= _MIN_HOLE_BYTES and _ZEROS.startswith(data)
+            told = hole and hole_bytes >= len(data)
+            hole_bytes -= len(data) if told else 0
+            self._budget.spend(len(data), is_hole=told)
             if hole:
                 os.lseek(file, len(data), os.SEEK_CUR)
             else:
@@ -218,7 +222,8 @@ class EntryWriter:
             self._remarks.add(entry.path or ".", "mode-dropped", text)
 
     def _note_special(self, entry: Entry) -> None:
-        self._remarks.add(entry.path, "mode-dropped", "Its set-id or sticky bit was dropped.")
+        # Nobody unpacks an archive for these bits: without them it is complete all the same.
+        self._remarks.add(entry.path, "mode-dropped", "Its set-id or sticky bit was dropped.", minor=True)
 
 
 def link_target(entry: Entry, stream: BinaryIO | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import BinaryIO
 
 from archiver_gui.backends.opening import open_archive
@@ -25,10 +26,12 @@ def extract(
     ask: AskConflict | None = None,
     backend_id: str = "",
     journal: StagingJournal | None = None,
+    is_trusted: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """Extract the archive at this path into the options' folder.
 
-    Good entries are kept when others are damaged; the outcome is partial then.
+    Good entries are kept when others are damaged; the outcome is partial then. `is_trusted` is asked when a
+    limit on what comes out is reached: whether the archive is exempt.
 
     Raises:
         RefusedError: Conflicts are to be asked about and nobody can be; or a budget is exceeded.
@@ -40,7 +43,15 @@ def extract(
     archive_bytes = LocalStorage().size(path)
     progress.begin("extracting")
     replaces = archive.later_replaces_earlier
-    with SafeTree(options, archive.remarks, progress, ask, archive_bytes=archive_bytes, journal=journal) as tree:
+    with SafeTree(
+        options,
+        archive.remarks,
+        progress,
+        ask,
+        archive_bytes=archive_bytes,
+        is_trusted=is_trusted,
+        journal=journal,
+    ) as tree:
 
         def keep(entry: Entry, stream: BinaryIO | None) -> None:
             if entry.kind is EntryKind.FILE and stream is None:

@@ -53,6 +53,18 @@ def verify(ids: Iterable[int] | None, catalogue: Catalogue, progress: Progress) 
     return Outcome.of(remarks, entries=len(records), content_bytes=checked_bytes, facts=facts)
 
 
+def is_unchanged(record: ArchiveRecord, progress: Progress) -> bool:
+    """Whether an archive's bytes are those that the catalogue took the digest of; reads all of it.
+
+    Raises:
+        Cancelled: The user cancelled.
+    """
+    try:
+        return bool(record.sha256) and not _damage(record, progress)
+    except EnvironmentFault:
+        return False
+
+
 def _problem_before_reading(record: ArchiveRecord) -> str:
     if record.state is ArchiveState.MISSING:
         return "The archive is not in its folder any more."
