@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,15 +16,17 @@ from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue import purge, reconcile
 from archiver_gui.catalogue.database import CatalogueDatabase, open_database
 from archiver_gui.catalogue.fields import as_utc, now_utc
+from archiver_gui.catalogue.index import EntryIndex
 from archiver_gui.catalogue.intent import Intent, options_from_json, stored_remarks
 from archiver_gui.catalogue.locks import LockFolder, in_use, target_key
-from archiver_gui.catalogue.rows import LISTED_STATES, PASSING_STATES, SETTLED_STATES, ArchiveRow, fold
+from archiver_gui.catalogue.rows import LISTED_STATES, PASSING_STATES, SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.store import Store, in_states, unknown, with_ids
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import CatalogueError, RefusedError
+from archiver_gui.core.folding import fold
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Outcome, Remark
-from archiver_gui.core.progress import Progress
+from archiver_gui.core.progress import Cancelled, Progress
 from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.settings.folders import home_folders
 
@@ -60,6 +63,7 @@ class Catalogue:
         self._store = Store(
             open_database(file), LockFolder(file.parent / "locks"), lambda: registry or Registry.get_instance()
         )
+        self.entries = EntryIndex(self._store)
         try:
             reconcile.reconcile(self._store)
         except CatalogueError as error:  # reading is still possible: a disk that became read-only
@@ -295,5 +299,8 @@ class Catalogue:
     def purge(
         self, purge_plan: purge.PurgePlan, progress: Progress | None = None, delete: purge.DeleteArchive | None = None
     ) -> Outcome:
-        """Delete exactly what the plan names, file and row; see `purge.execute`."""
-        return purge.execute(self._store, purge_plan, progress, delete)
+        """Delete exactly what the plan names, file, row and entries; see `purge.execute`."""
+        outcome = purge.execute(self._store, purge_plan, progress, delete)
+        with contextlib.suppress(Cancelled):  # the rest goes another time
+            self.entries.sweep(progress)
+        return outcome

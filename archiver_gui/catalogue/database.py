@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,6 +21,9 @@ from archiver_gui.core.errors import ArchiverError, CatalogueError, cause_of
 
 # A writer holds the lock for milliseconds; ten seconds of waiting mean that something hangs.
 BUSY_TIMEOUT_S = 10
+# How long SQLite itself waits for its turn to write before we ask again. Its own waits grow to 100 ms,
+# in which a job that writes in many short transactions has had its next turn already.
+_TURN_WAIT_MS = 10
 _MIGRATION_WAIT_S = 60
 _COPIES_KEPT = 5
 _HEADER = b"SQLite format 3\0"
@@ -58,7 +62,7 @@ class CatalogueDatabase(SqliteDatabase):
         opened = super().connect(reuse_if_open)
         if opened:
             self._thread.end = end = _ThreadEnd()
-            closer = weakref.finalize(end, _driver_connection(self).close)
+            closer = weakref.finalize(end, driver_connection(self).close)
             with self._closers_lock:
                 self._closers = [old for old in self._closers if old.alive]
                 self._closers.append(closer)
@@ -73,6 +77,23 @@ class CatalogueDatabase(SqliteDatabase):
             closers, self._closers = self._closers, []
         for closer in closers:
             closer()
+
+    def begin(self, lock_type: str | None = None) -> None:
+        """As the base class; waits for its turn to write by asking often, see `_TURN_WAIT_MS`."""
+        until = time.monotonic() + BUSY_TIMEOUT_S
+        connection = driver_connection(self)
+        connection.execute(f"PRAGMA busy_timeout = {_TURN_WAIT_MS}")
+        try:
+            while True:
+                try:
+                    super().begin(lock_type)
+                    return
+                except PeeweeException as error:
+                    code = getattr(_sqlite_error(error), "sqlite_errorcode", 0) & 0xFF
+                    if code != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                        raise
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -180,7 +201,7 @@ def copy_database(database: CatalogueDatabase, reason: str) -> Path:
         leftover.unlink(missing_ok=True)
     try:
         with contextlib.closing(sqlite3.connect(staged)) as target:
-            _driver_connection(database).backup(target)
+            driver_connection(database).backup(target)
         os.replace(staged, copy)
     finally:
         staged.unlink(missing_ok=True)
@@ -189,7 +210,7 @@ def copy_database(database: CatalogueDatabase, reason: str) -> Path:
     return copy
 
 
-def _driver_connection(database: SqliteDatabase) -> sqlite3.Connection:
+def driver_connection(database: SqliteDatabase) -> sqlite3.Connection:
     """This thread's connection; the stubs leave it untyped."""
     untyped: Any = database
     connection: sqlite3.Connection = untyped.connection()

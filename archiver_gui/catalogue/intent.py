@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import threading
 import time
 from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, Self
 
+from archiver_gui.catalogue.entries import ingest, rows_of, sweep
 from archiver_gui.catalogue.fields import now_utc
 from archiver_gui.catalogue.locks import in_use, target_key
 from archiver_gui.catalogue.reconcile import is_published, settle, staged_file
@@ -22,7 +24,6 @@ from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Remark, Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.secret import Secret
-from archiver_gui.core.written import WrittenEntries
 from archiver_gui.storage.base import new_staged_path
 
 # What a row keeps of a build's remarks; the count stays exact.
@@ -50,6 +51,8 @@ class Intent:
         self._stack = contextlib.ExitStack()
         self._started = time.monotonic()
         self._sealed = False
+        self._counted: tuple[int, int] | None = None  # entries and their bytes, once they are recorded
+        self._hurry = threading.Event()
         self.target = os.path.abspath(options.target)
         # A name for the temporary file or folder, on record before it exists; `staged` tells another.
         self.staged_path = new_staged_path(os.path.dirname(self.target))
@@ -133,6 +136,25 @@ class Intent:
         with self._store.database.writing():
             self._update({"staged_path": self.staged_path})
 
+    def record_entries(self, written: Iterable[WrittenEntry], progress: Progress | None = None) -> None:
+        """Record what was written while the archive is read back; from another thread than the job's.
+
+        Goes on with tidying up after archives that are gone, until it is told to `hurry`.
+
+        Args:
+            progress: Only its cancel is looked at.
+
+        Raises:
+            CatalogueError: The catalogue cannot be written.
+            Cancelled: The user cancelled.
+        """
+        self._counted = ingest(self._store.database, self.id, rows_of(written), progress)
+        sweep(self._store.database, progress, stop=self._hurry.is_set)
+
+    def hurry(self) -> None:
+        """Have `record_entries` do no more than it must."""
+        self._hurry.set()
+
     def sealed(
         self,
         written: Iterable[WrittenEntry],
@@ -142,6 +164,8 @@ class Intent:
     ) -> None:
         """Record that every byte is on disk under the temporary name, and what was written.
 
+        The entries go in here, unless `record_entries` has recorded them already.
+
         Args:
             sha256: Of the whole archive, as hex; may come later, with `ready`.
             remarks: What is known so far.
@@ -149,7 +173,9 @@ class Intent:
         Raises:
             CatalogueError: The catalogue cannot be written.
         """
-        entries, content_bytes = _count(written)
+        if self._counted is None:
+            self._counted = ingest(self._store.database, self.id, rows_of(written), self._progress)
+        entries, content_bytes = self._counted
         values: dict[str, Any] = {
             "state": ArchiveState.SEALED,
             # An archive comes to be when its last byte is written, also if recorded days later.
@@ -205,24 +231,14 @@ class Intent:
 
     def _size_values(self) -> dict[str, Any]:
         try:
-            size = os.stat(self.target).st_size
+            found = os.stat(self.target)
         except OSError as error:
             raise from_os_error(error, "The archive vanished before it was recorded", self.target) from error
-        return {"archive_size": size, "disk_size": size}
+        return {"archive_size": found.st_size, "disk_size": found.st_size, "disk_mtime_ns": found.st_mtime_ns}
 
     def _update(self, values: dict[str, Any]) -> None:
         if not self._store.update(values, ArchiveRow.id == self.id):
             raise InternalError("The build's row is gone from the catalogue", self.target)
-
-
-def _count(written: Iterable[WrittenEntry]) -> tuple[int, int]:
-    if isinstance(written, WrittenEntries):
-        return len(written), written.content_bytes
-    entries = content_bytes = 0
-    for entry in written:
-        entries += 1
-        content_bytes += entry.size
-    return entries, content_bytes
 
 
 def _identity(staged: str) -> dict[str, Any]:

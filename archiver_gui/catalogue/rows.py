@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import unicodedata
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
@@ -34,13 +33,6 @@ def dotted_name(kind: type) -> str:
 def new_uuid() -> str:
     """A random name for a row that, unlike its id, means the same in every catalogue."""
     return uuid.uuid4().hex
-
-
-def fold(text: str) -> str:
-    """Text as it is searched: without case, accents and surrogates."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return bare.encode("utf-8", "replace").decode()
 
 
 class GenericMeta(Model):
@@ -131,6 +123,8 @@ class ArchiveRow(GenericMeta):
     sealed_mtime_ns = BigIntegerField(null=True)  # with the next two: how to know the sealed file again
     sealed_inode = TextField(default="")
     sealed_size = BigIntegerField(null=True)
+    indexed = IntegerField(default=0)  # 1 when all its entries are in the catalogue
+    disk_mtime_ns = BigIntegerField(null=True)  # with disk_size: how the file is known again unread
 
     class Meta:
         """The table."""

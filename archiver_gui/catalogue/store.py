@@ -14,9 +14,10 @@ from archiver_gui.catalogue.database import CatalogueDatabase
 from archiver_gui.catalogue.fields import JsonField
 from archiver_gui.catalogue.locks import LockFolder, target_key
 from archiver_gui.catalogue.presence import volume_of
-from archiver_gui.catalogue.rows import RECORD_COLUMNS, ArchiveRow, fold, records_of
+from archiver_gui.catalogue.rows import RECORD_COLUMNS, ArchiveRow, records_of
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import RefusedError
+from archiver_gui.core.folding import fold
 
 _JSON = JsonField()
 

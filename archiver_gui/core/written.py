@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
 
 from archiver_gui.core.entries import EntryKind, WrittenEntry
 
@@ -13,6 +15,20 @@ _KINDS = tuple(EntryKind)
 _NUMBER_OF_KIND = {kind: number for number, kind in enumerate(_KINDS)}
 _NO_TIME = float("-inf")
 _NO_DIGEST = bytes(DIGEST_BYTES)
+KIND_NUMBERS = _NUMBER_OF_KIND  # as `WrittenColumns` has them
+NO_DIGEST = _NO_DIGEST
+_ROWS_AT_ONCE = 1_000  # cut from one piece of text, which is cheaper than decoding name by name
+
+
+class WrittenColumns(NamedTuple):
+    """A run of written entries, column by column: cheap to hand over, also to another process."""
+
+    names: bytes  # UTF-8 with surrogate escapes, one after the other
+    lengths: array[int]  # of the names, in bytes; "L"
+    kinds: bytes  # KIND_NUMBERS, one byte an entry
+    sizes: array[int]  # "q"
+    times: array[float]  # "d"
+    digests: bytes  # DIGEST_BYTES an entry, NO_DIGEST where there is no content
 
 
 class WrittenEntries:
@@ -39,6 +55,29 @@ class WrittenEntries:
         self._digests += _NO_DIGEST if digest is None else digest
         self.content_bytes += size
 
+    def extend(self, columns: WrittenColumns) -> None:
+        """Note many entries at once."""
+        self._ends.extend(accumulate(columns.lengths[1:], initial=len(self._names) + columns.lengths[0]))
+        self._names += columns.names
+        self._kinds += columns.kinds
+        self._sizes.extend(columns.sizes)
+        self._times.extend(columns.times)
+        self._digests += columns.digests
+        self.content_bytes += sum(columns.sizes)
+
+    def columns(self, first: int, last: int) -> WrittenColumns:
+        """The entries from `first` to before `last`, of which there is at least one."""
+        start = self._ends[first - 1] if first else 0
+        ends = self._ends[first:last]
+        return WrittenColumns(
+            bytes(self._names[start : ends[-1]]),
+            array("L", map(int.__sub__, ends, [start, *ends[:-1]])),
+            bytes(self._kinds[first:last]),
+            self._sizes[first:last],
+            self._times[first:last],
+            bytes(self._digests[first * DIGEST_BYTES : last * DIGEST_BYTES]),
+        )
+
     def __len__(self) -> int:
         return len(self._kinds)
 
@@ -55,6 +94,42 @@ class WrittenEntries:
             None if mtime == _NO_TIME else mtime,
             bytes(self._digests[index * DIGEST_BYTES : (index + 1) * DIGEST_BYTES]) if kind is EntryKind.FILE else None,
         )
+
+    def rows(self) -> Iterator[tuple[str, EntryKind, int, float | None, bytes | None]]:
+        """Path, kind, size, time and digest of each entry, at a third of the cost of the entries themselves.
+
+        A digest is None where there is no content, and where it could not be read.
+        """
+        for first in range(0, len(self._kinds), _ROWS_AT_ONCE):
+            last = min(first + _ROWS_AT_ONCE, len(self._kinds))
+            start = self._ends[first - 1] if first else 0
+            yield from zip(
+                self._paths(start, self._ends[first:last]),
+                map(_KINDS.__getitem__, self._kinds[first:last]),
+                self._sizes[first:last],
+                (None if moment == _NO_TIME else moment for moment in self._times[first:last]),
+                self._digests_between(first, last),
+                strict=True,
+            )
+
+    def _paths(self, start: int, ends: array[int]) -> Iterator[str]:
+        names = bytes(self._names[start : ends[-1]])
+        at = 0
+        if names.isascii():
+            text = names.decode("ascii")
+            for end in ends:
+                yield text[at : end - start]
+                at = end - start
+            return
+        for end in ends:
+            yield names[at : end - start].decode("utf-8", "surrogateescape")
+            at = end - start
+
+    def _digests_between(self, first: int, last: int) -> Iterator[bytes | None]:
+        digests = bytes(self._digests[first * DIGEST_BYTES : last * DIGEST_BYTES])
+        for at in range(0, len(digests), DIGEST_BYTES):
+            digest = digests[at : at + DIGEST_BYTES]
+            yield None if digest == _NO_DIGEST else digest
 
     def __iter__(self) -> Iterator[WrittenEntry]:
         for index in range(len(self._kinds)):

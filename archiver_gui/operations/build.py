@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 from archiver_gui.backends.opening import WritingBackend, make_backend
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue.catalogue import Catalogue
-from archiver_gui.catalogue.intent import NotRecordedError
+from archiver_gui.catalogue.intent import Intent, NotRecordedError
 from archiver_gui.codecs.pipeline import shared_pool
 from archiver_gui.core.errors import RefusedError
 from archiver_gui.core.options import BuildOptions
@@ -45,7 +46,7 @@ def build(options: BuildOptions, registry: Registry, catalogue: Catalogue, progr
         with intent as record:
             with archive:
                 archive.start(record.staged_path)
-                sha256 = _make(archive, options, progress)
+                sha256 = _make(archive, record, options, progress)
                 record.sealed(archive.written(), sha256=sha256, remarks=archive.remarks)
             record.ready(remarks=archive.remarks)
     except NotRecordedError as error:
@@ -64,18 +65,23 @@ def _phases(options: BuildOptions) -> int:
     return 2 if options.verify else 1
 
 
-def _make(archive: WritingBackend, options: BuildOptions, progress: Progress) -> str:
-    """Write, seal and read back; the sealed archive's digest as hex."""
+def _make(archive: WritingBackend, record: Intent, options: BuildOptions, progress: Progress) -> str:
+    """Write, seal and read back, and record the entries meanwhile; the sealed archive's digest as hex."""
     _write(archive, options, progress)
     progress.begin("verifying", len(archive.written()))
     progress.total_bytes = progress.done_bytes * _phases(options)
     progress.packed_bytes = archive.sealed_bytes
     digest = shared_pool().submit(_sha256, archive.open_sealed(), progress)
-    try:
-        if options.verify:
-            read_back(archive, progress)
-    finally:
-        sha256: str = digest.result()
+    # A thread of its own: the pool's have contents to unpack.
+    with ThreadPoolExecutor(1, "archiver-catalogue") as recorder:
+        recorded = recorder.submit(record.record_entries, archive.written(), progress)
+        try:
+            if options.verify:
+                read_back(archive, progress)
+        finally:
+            sha256: str = digest.result()
+            record.hurry()
+    recorded.result()
     progress.begin("publishing")
     return sha256
 

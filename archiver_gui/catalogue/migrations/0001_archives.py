@@ -1,4 +1,4 @@
-"""The archives: one row each, entries not yet."""
+"""The archives: one row each."""
 
 from __future__ import annotations
 

@@ -1,0 +1,233 @@
+"""Search over the entries of all archives. Reads only; from any thread, on that thread's own connection.
+
+Three ways lead to a page of matches, and the query and what is in the catalogue decide which:
+
+- *by paths*: the trigram index (or the suffixes, or for the shortest words the paths themselves) give the
+  paths that can fit, and each path its newest entry that does. Best where few paths fit.
+- *by entries*: from the newest archive on, until the page is full. Best where many fit, of which the
+  first page comes from the newest archives; given up after a while, when they lie further back.
+- *by content or size*: an index of the entries gives them directly.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from archiver_gui.catalogue.conditions import (
+    LARGE_BYTES,
+    VISIBLE,
+    Conditions,
+    extension_of,
+    index_terms,
+)
+from archiver_gui.catalogue.database import CatalogueDatabase, driver_connection
+from archiver_gui.core.matches import Cursor
+from archiver_gui.core.progress import Cancelled, Progress
+from archiver_gui.core.query import Query
+
+# Up to so many paths are looked at one by one; about 10 ms.
+_FEW_PATHS = 5_000
+_FEW_ENTRIES = 5_000
+# How long entries are gone through before the paths are asked after all.
+_SCAN_S = 0.04
+# SQLite asks whether to go on after so many of its steps: a few times a millisecond.
+_STEPS_BETWEEN_CHECKS = 5_000
+_CACHE_KIB = 16 * 1024
+
+Hit = tuple[int, int]  # archive, file
+
+
+class _OutOfTime(Exception):
+    """The scan through the newest entries took too long."""
+
+
+def find(
+    database: CatalogueDatabase, query: Query, limit: int, cursor: Cursor | None, progress: Progress | None = None
+) -> tuple[list[Hit], Cursor | None]:
+    """The newest fitting entry of each path, newest archive first; and where the page ended.
+
+    Raises:
+        CatalogueError: The catalogue cannot be read.
+        Cancelled: The user typed on.
+    """
+    if not query or limit <= 0:
+        return [], None
+    with watched(database, progress) as watch:
+        search = _Search(watch, query)
+        hits = search.page(limit + 1, cursor)
+    page = hits[:limit]
+    return page, page[-1] if len(hits) > limit else None
+
+
+@contextlib.contextmanager
+def watched(database: CatalogueDatabase, progress: Progress | None = None) -> Iterator[Watch]:
+    """This thread's connection for reading; a cancel breaks off whatever it does.
+
+    Raises:
+        Cancelled: From the block.
+    """
+    with database.reading():
+        connection = driver_connection(database)
+        watch = Watch(connection, progress)
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.set_progress_handler(watch.is_over, _STEPS_BETWEEN_CHECKS)
+        try:
+            yield watch
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and progress is not None and progress.cancelled:
+                raise Cancelled from error
+            raise
+        finally:
+            connection.set_progress_handler(None, 0)
+
+
+class Watch:
+    """A connection, and whether what it does is to be broken off."""
+
+    def __init__(self, connection: sqlite3.Connection, progress: Progress | None) -> None:
+        self._connection = connection
+        self._progress = progress
+        self._until = float("inf")
+
+    def is_over(self) -> bool:
+        """Asked by SQLite, in the middle of its work."""
+        return (self._progress is not None and self._progress.cancelled) or time.monotonic() > self._until
+
+    def rows(self, sql: str, values: dict[str, Any], within_s: float | None = None) -> list[Any]:
+        """All rows.
+
+        Raises:
+            _OutOfTime: It took longer than `within_s`.
+        """
+        self._until = float("inf") if within_s is None else time.monotonic() + within_s
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as error:
+            cancelled = self._progress is not None and self._progress.cancelled
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and within_s is not None and not cancelled:
+                raise _OutOfTime from error
+            raise
+        finally:
+            self._until = float("inf")
+
+
+class _Search:
+    """One query on its way to one page."""
+
+    def __init__(self, watch: Watch, query: Query) -> None:
+        self._watch = watch
+        self._query = query
+        self._is = Conditions.of(query)
+        self._values: dict[str, Any] = dict(self._is.values)
+        if query.archives:
+            self._values["archives"] = json.dumps(self._archives())
+
+    def page(self, limit: int, cursor: Cursor | None) -> list[Hit]:
+        """Up to `limit` hits behind the cursor."""
+        self._values["limit"] = limit
+        self._values["archive"], self._values["file"] = cursor or (1 << 62, 0)
+        index = self._entry_index()
+        if index or not self._is.path:
+            return self._by_entries(index)
+        source = self._path_source()
+        paths = self._watch.rows(f"{source} LIMIT {_FEW_PATHS + 1}", self._values)
+        if len(paths) <= _FEW_PATHS:
+            self._values["paths"] = json.dumps([number for (number,) in paths])
+            return self._by_paths("SELECT value FROM json_each(:paths)")
+        try:
+            return self._by_entries("", within_s=_SCAN_S)
+        except _OutOfTime:
+            return self._by_paths(source)
+
+    def _archives(self) -> list[int]:
+        """The archives that `in:` means; each of its words has to fit."""
+        conditions, values = [], {}
+        for number, word in enumerate(self._query.archives):
+            values[f"in{number}"] = word
+            if word[0] == "#" and word[1:].isdigit():
+                values[f"in{number}"] = word[1:]
+                conditions.append(f"a.id = CAST(:in{number} AS INTEGER)")
+            else:
+                conditions.append(f"INSTR(a.name_key, :in{number}) > 0")
+        sql = f"SELECT a.id FROM archive a WHERE {VISIBLE} AND {' AND '.join(conditions)}"  # noqa: S608  # values are bound
+        return [number for (number,) in self._watch.rows(sql, values)]
+
+    def _entry_index(self) -> str:
+        """The index of the entries that leads to few of them; '' when there is none."""
+        if self._query.digests:
+            return "entry_hash"
+        if self._query.min_size is None or self._query.min_size < LARGE_BYTES:
+            return ""
+        sql = f"""
+            SELECT COUNT(*) FROM (
+                SELECT 1 FROM entry e INDEXED BY entry_large WHERE e.size >= {LARGE_BYTES} AND e.size >= :min_size
+                LIMIT {_FEW_ENTRIES}
+            )
+        """  # noqa: S608  # our own constants
+        ((count,),) = self._watch.rows(sql, {"min_size": self._query.min_size})
+        return "entry_large" if count < _FEW_ENTRIES else ""
+
+    def _by_entries(self, index: str, within_s: float | None = None) -> list[Hit]:
+        large = f"AND e.size >= {LARGE_BYTES}" if index == "entry_large" else ""
+        source = f"entry e INDEXED BY {index} CROSS JOIN archive a" if index else "archive a CROSS JOIN entry e"
+        among = "AND a.id IN (SELECT value FROM json_each(:archives))" if self._query.archives else ""
+        paths = f"CROSS JOIN file f ON f.id = e.file_id CROSS JOIN dir d ON d.id = f.dir_id AND {self._is.path}"
+        sql = f"""
+            SELECT e.archive_id, e.file_id FROM {source} ON a.id = e.archive_id {paths if self._is.path else ""}
+            WHERE {VISIBLE} AND a.id <= :archive AND (e.archive_id < :archive OR e.file_id < :file)
+            AND {self._is.entry} {large} {among}
+            AND NOT EXISTS (
+                SELECT 1 FROM entry n INDEXED BY entry_file CROSS JOIN archive a ON a.id = n.archive_id
+                WHERE n.file_id = e.file_id AND n.archive_id >= e.archive_id
+                AND (n.archive_id > e.archive_id OR n.seq > e.seq) AND {VISIBLE} AND {self._is.entry_as("n")}
+            )
+            ORDER BY a.id DESC, e.file_id DESC LIMIT :limit
+        """  # noqa: S608  # values are bound
+        return self._watch.rows(sql, self._values, within_s)
+
+    def _path_source(self) -> str:
+        """What gives the paths that can fit; those of an index are not all that do."""
+        extension = extension_of(self._query)
+        if extension:
+            self._values["extension"] = extension
+            return "SELECT id FROM file INDEXED BY file_ext WHERE ext = :extension"
+        terms = index_terms(self._query)
+        if terms:
+            self._values["terms"] = terms
+            return "SELECT rowid FROM path_index WHERE path_index MATCH :terms"
+        return f"SELECT f.id FROM file f CROSS JOIN dir d ON d.id = f.dir_id WHERE {self._is.path}"  # noqa: S608
+
+    def _by_paths(self, source: str) -> list[Hit]:
+        sql = f"""
+            WITH candidate (id) AS ({source}), fitting AS (
+                SELECT f.id, (
+                    SELECT e.archive_id FROM entry e INDEXED BY entry_file CROSS JOIN archive a ON a.id = e.archive_id
+                    WHERE e.file_id = f.id AND {VISIBLE} AND {self._is.entry} ORDER BY e.archive_id DESC LIMIT 1
+                ) AS newest
+                FROM candidate CROSS JOIN file f ON f.id = candidate.id
+                CROSS JOIN dir d ON d.id = f.dir_id
+                WHERE {self._is.path}
+            )
+            SELECT newest, id FROM fitting
+            WHERE newest <= :archive AND (newest < :archive OR id < :file)
+            ORDER BY newest DESC, id DESC LIMIT :limit
+        """  # noqa: S608  # values are bound
+        return self._watch.rows(sql, self._values)
+
+
+def details(watch: Watch, query: Query, hit: Hit) -> tuple[Any, ...] | None:
+    """The entry of a hit: folder, name, kind, size, time, digest, position; None when it went meanwhile."""
+    conditions = Conditions.of(query)
+    values = {**conditions.values, "archive": hit[0], "file": hit[1], "archives": json.dumps([hit[0]])}
+    sql = f"""
+        SELECT d.path, f.name, e.kind, e.size, e.mtime, e.hash, e.seq
+        FROM entry e CROSS JOIN file f ON f.id = e.file_id CROSS JOIN dir d ON d.id = f.dir_id
+        WHERE e.archive_id = :archive AND e.file_id = :file AND {conditions.entry} ORDER BY e.seq DESC LIMIT 1
+    """  # noqa: S608  # values are bound
+    rows = watch.rows(sql, values)
+    return tuple(rows[0]) if rows else None

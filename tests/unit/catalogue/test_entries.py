@@ -1,0 +1,242 @@
+"""Entries go in with their archive, stay apart, leave with it, and survive a death in between."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from archiver_gui.backends.registry import Registry
+from archiver_gui.catalogue import entries
+from archiver_gui.catalogue.catalogue import Catalogue
+from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.entries import EntryKind
+from archiver_gui.core.progress import Cancelled, Progress
+from archiver_gui.core.query import parse_query
+from archiver_gui.core.written import WrittenEntries
+
+if TYPE_CHECKING:
+    from tests.unit.catalogue.conftest import OptionsFor, StartChild
+
+BuildOf = Callable[..., ArchiveRecord]
+
+
+def written_of(*paths: str, size: int = 3, mtime: float = 1_700_000_000.5) -> WrittenEntries:
+    written = WrittenEntries()
+    for number, path in enumerate(paths):
+        written.append(path, EntryKind.FILE, size, mtime, number.to_bytes(15, "big") + b"x")
+    return written
+
+
+@pytest.fixture
+def build_of(options_for: OptionsFor, tmp_path: Path) -> BuildOf:
+    def build_of(catalogue: Catalogue, name: str, written: WrittenEntries) -> ArchiveRecord:
+        with catalogue.intent(options_for(tmp_path / name)) as record:
+            Path(record.staged_path).write_bytes(b"archive")
+            record.sealed(written)
+            os.replace(record.staged_path, tmp_path / name)
+        assert record.archive is not None
+        return record.archive
+
+    return build_of
+
+
+def tables(catalogue: Catalogue) -> dict[str, int]:
+    names = ("dir", "file", "entry", "dropped")
+    return {name: count(catalogue, name) for name in names}
+
+
+def count(catalogue: Catalogue, rows: str) -> int:
+    database: Any = catalogue.database  # the stubs leave it untyped
+    return int(database.execute_sql(f"SELECT COUNT(*) FROM {rows}").fetchone()[0])
+
+
+def paths(catalogue: Catalogue, text: str) -> list[str]:
+    return [match.path for match in catalogue.entries.search(parse_query(text)).matches]
+
+
+def test_what_a_build_wrote_is_found_with_all_that_is_known(catalogue: Catalogue, build_of: BuildOf) -> None:
+    written = written_of("docs/report.txt")
+    written.append("docs", EntryKind.FOLDER)
+    archive = build_of(catalogue, "a.shelf", written)
+    assert (archive.entries, archive.content_size) == (2, 3)
+    (match,) = catalogue.entries.search(parse_query("report")).matches
+    assert match.archive == archive
+    assert (match.path, match.kind, match.size, match.mtime) == ("docs/report.txt", EntryKind.FILE, 3, 1_700_000_000.5)
+    assert match.digest == bytes(15) + b"x"
+    assert [entry.path for entry in catalogue.entries.entries_of(archive.id)] == ["docs/report.txt", "docs"]
+
+
+def test_paths_come_back_as_they_were(catalogue: Catalogue, build_of: BuildOf) -> None:
+    odd = ["plain", "/absolute", "/", "a/b/c", "Ü/ß.TXT", "bad\udcff/name\udcfe.txt", "n\0ul", "🙂/x", "..", "123"]
+    archive = build_of(catalogue, "a.shelf", written_of(*odd))
+    assert [entry.path for entry in catalogue.entries.entries_of(archive.id)] == odd
+    for path in odd:
+        assert [match.path for match in catalogue.entries.versions(path)] == [path]
+
+
+def test_repeated_paths_in_one_archive_are_kept_apart(catalogue: Catalogue, build_of: BuildOf) -> None:
+    archive = build_of(catalogue, "a.shelf", written_of("same.txt", "other.txt", "same.txt"))
+    assert [(v.archive.id, v.index) for v in catalogue.entries.versions("same.txt")] == [
+        (archive.id, 2),
+        (archive.id, 0),
+    ]
+    (match,) = catalogue.entries.search(parse_query("same")).matches
+    assert (match.index, match.versions) == (2, 2)  # the later one is what extracting gives
+
+
+def test_an_archive_larger_than_one_transaction_goes_in_whole(
+    catalogue: Catalogue, build_of: BuildOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "_FIRST_CHUNK", 7)
+    monkeypatch.setattr(entries, "_LARGEST_CHUNK", 7)
+    monkeypatch.setattr(entries, "_LEAST_CHUNK", 1)
+    names = [f"d{number % 5}/file-{number}.txt" for number in range(100)]
+    archive = build_of(catalogue, "a.shelf", written_of(*names))
+    assert [entry.path for entry in catalogue.entries.entries_of(archive.id)] == names
+    catalogue.forget([archive.id])
+    assert catalogue.entries.sweep() == 100
+    assert tables(catalogue) == {"dir": 0, "file": 0, "entry": 0, "dropped": 0}
+
+
+def test_forgotten_entries_are_gone_at_once_and_paths_that_others_have_stay(
+    catalogue: Catalogue, build_of: BuildOf
+) -> None:
+    first = build_of(catalogue, "a.shelf", written_of("both.txt", "lost/only first.txt"))
+    second = build_of(catalogue, "b.shelf", written_of("both.txt"))
+    catalogue.forget([first.id])
+    assert paths(catalogue, "only") == []
+    assert [match.archive for match in catalogue.entries.versions("both.txt")] == [second]
+    assert catalogue.entries.sweep() == 2
+    assert tables(catalogue) == {"dir": 1, "file": 1, "entry": 1, "dropped": 0}
+    assert count(catalogue, "path_index WHERE path_index MATCH 'onl'") == 0
+    assert paths(catalogue, "both") == ["both.txt"]
+
+
+def test_a_replaced_archive_takes_its_entries_along(catalogue: Catalogue, build_of: BuildOf) -> None:
+    build_of(catalogue, "a.shelf", written_of("old.txt"))
+    build_of(catalogue, "a.shelf", written_of("new.txt"))
+    assert (paths(catalogue, "old"), paths(catalogue, "new")) == ([], ["new.txt"])
+    assert catalogue.entries.sweep() == 1
+
+
+def test_a_purge_takes_the_entries_along(catalogue: Catalogue, build_of: BuildOf) -> None:
+    archive = build_of(catalogue, "a.shelf", written_of("gone.txt"))
+    catalogue.purge(catalogue.plan_purge([archive.id]))
+    assert tables(catalogue) == {"dir": 0, "file": 0, "entry": 0, "dropped": 0}
+
+
+def test_entries_of_an_archive_under_way_are_not_shown(
+    catalogue: Catalogue, options_for: OptionsFor, tmp_path: Path
+) -> None:
+    with catalogue.intent(options_for(tmp_path / "a.shelf")) as record:
+        record.record_entries(written_of("early.txt"))
+        assert tables(catalogue)["entry"] == 1
+        assert paths(catalogue, "early") == []
+        assert catalogue.entries.versions("early.txt") == []
+        Path(record.staged_path).write_bytes(b"archive")
+        record.sealed([])  # the entries are recorded: it does not ask again
+        os.replace(record.staged_path, tmp_path / "a.shelf")
+    assert paths(catalogue, "early") == ["early.txt"]
+    assert record.archive is not None
+    assert record.archive.entries == 1
+
+
+def test_a_cancelled_build_leaves_no_entries(catalogue: Catalogue, options_for: OptionsFor, tmp_path: Path) -> None:
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled), catalogue.intent(options_for(tmp_path / "a.shelf")) as record:
+        record.record_entries(written_of("early.txt"))
+        record.sealed([])
+        progress.check()
+    catalogue.entries.sweep()
+    assert tables(catalogue) == {"dir": 0, "file": 0, "entry": 0, "dropped": 0}
+
+
+def test_a_cancel_is_noticed_between_two_transactions(
+    catalogue: Catalogue, options_for: OptionsFor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "_FIRST_CHUNK", 10)
+    progress = Progress()
+    asked = 0
+
+    def rows() -> Any:
+        nonlocal asked
+        for number in range(1_000_000):
+            asked += 1
+            if number == 15:
+                progress.cancel()
+            yield f"{number}.txt", EntryKind.FILE, 1, None, None
+
+    with pytest.raises(Cancelled):
+        entries.ingest(catalogue.database, 1, rows(), progress)
+    assert asked < 100
+    assert tables(catalogue)["entry"] == 10
+
+
+_INGESTER = """
+from archiver_gui.catalogue import entries
+from archiver_gui.core.entries import EntryKind
+from archiver_gui.core.written import WrittenEntries
+entries._FIRST_CHUNK = entries._LARGEST_CHUNK = 50
+written = WrittenEntries()
+for number in range(500):
+    written.append(f"folder/{number}.txt", EntryKind.FILE, 1, 1.0, bytes(15) + b"x")
+ingest_chunk = entries._ingest_chunk
+def killed_in_the_middle(connection, archive_id, first, chunk):
+    ingest_chunk(connection, archive_id, first, chunk)
+    if first >= 200: stop()
+entries._ingest_chunk = killed_in_the_middle
+with Catalogue.open(folder, registry) as catalogue, catalogue.intent(options(arguments[0])) as record:
+    open(record.staged_path, "wb").close()
+    record.record_entries(written)
+"""
+
+
+def test_killed_in_the_middle_it_leaves_nothing_behind(
+    start_child: StartChild, tmp_path: Path, registry: Registry
+) -> None:
+    child = start_child(_INGESTER, tmp_path / "a.shelf")
+    assert child.stdout is not None
+    assert child.stdout.readline() == "here\n"
+    child.kill()
+    child.wait()
+    with Catalogue.open(tmp_path / "catalogue", registry) as catalogue:
+        assert catalogue.count() == 0
+        assert catalogue.entries.sweep() == 200
+        assert tables(catalogue) == {"dir": 0, "file": 0, "entry": 0, "dropped": 0}
+        assert catalogue.database.pragma("integrity_check") == "ok"
+    assert sorted(os.listdir(tmp_path)) == ["catalogue"]
+
+
+def test_others_write_while_a_large_archive_goes_in(catalogue: Catalogue, build_of: BuildOf) -> None:
+    archive = build_of(catalogue, "a.shelf", written_of("x.txt"))
+    names = [f"folder {number // 20}/some file {number}.txt" for number in range(20_000)]
+    thread = threading.Thread(target=entries.ingest, args=(catalogue.database, 99, written_of(*names).rows()))
+    waits = []
+    thread.start()
+    while thread.is_alive():
+        began = time.monotonic()
+        catalogue.mark([archive.id])
+        catalogue.restore([archive.id])
+        waits.append(time.monotonic() - began)
+    thread.join()
+    assert len(waits) > 3
+    assert max(waits) < 3  # seconds; a tenth of one where the machine is free
+
+
+def test_the_columns_give_the_entries_that_were_appended() -> None:
+    written = WrittenEntries()
+    for number in range(2_500):
+        name = f"é{number}" if number == 1_500 else f"{number}\udcff" if number == 2_400 else str(number)
+        written.append(name, EntryKind.FOLDER if number % 2 else EntryKind.FILE, number, None if number % 3 else 2.5,
+                       None if number % 2 else number.to_bytes(16, "little"))  # fmt: skip
+    rows = list(written.rows())
+    assert [row[:4] for row in rows] == [(e.path, e.kind, e.size, e.mtime) for e in written]
+    assert [row[4] for row in rows[2:]] == [None if n % 2 else n.to_bytes(16, "little") for n in range(2, 2_500)]
+    assert rows[0][4] is None  # nothing but zeros is no digest
