@@ -260,3 +260,14 @@ def test_closing_a_tab_while_it_is_read_is_harmless(page: ArchivePage, archive: 
     page.open(str(archive))
     page.close_tab(0)
     assert page.current is None
+
+
+def test_a_click_selects_its_row_in_either_direction_of_writing(page: ArchivePage, archive: Path, qtbot: QtBot) -> None:
+    open_in(page, archive, qtbot)
+    view = page._browser.list
+    for direction in (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight):
+        page.setLayoutDirection(direction)
+        view.clearSelection()
+        where = view.visualRect(view.model().index(1, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        assert [node.name for node in page._browser.selected] == ["README.md"]

@@ -44,7 +44,7 @@ class EntryTable(RowTable):
         self.setSortingEnabled(True)
         self.sortByColumn(EntryColumn.NAME, Qt.SortOrder.AscendingOrder)
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, max(width, self.horizontalHeader().sectionSizeHint(column)))
         self.horizontalHeader().setSectionResizeMode(EntryColumn.NAME, QHeaderView.ResizeMode.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -219,7 +219,7 @@ class ArchiveBrowser(QWidget):
     def _select_row_of(self, path: str) -> None:
         for row, node in enumerate(self._list_model.nodes[:_WIDE]):
             if node.path == path and node.folder:
-                self.list.selectRow(row)
+                self.list.setCurrentIndex(self._list_model.index(row, 0))
                 return
 
     def _on_tree_changed(self, at: QModelIndex) -> None:

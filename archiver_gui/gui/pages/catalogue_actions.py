@@ -109,21 +109,28 @@ class CatalogueActions(QObject):
 
     # ---- with one archive ------------------------------------------------------------------------
 
-    def _one(self) -> ArchiveRecord:
-        return self._table.selected[0]
+    def _one(self) -> ArchiveRecord | None:
+        """The selected archive; none when it has just gone, which the buttons learn a moment later."""
+        selected = self._table.selected
+        return selected[0] if len(selected) == 1 else None
 
     def _on_open(self) -> None:
-        self._page.open_requested.emit(self._one().path)
+        record = self._one()
+        if record is not None:
+            self._page.open_requested.emit(record.path)
 
     def _on_extract(self) -> None:
-        dialog = ExtractDialog(self._services, self._one().path, parent=self._page.window())
+        record = self._one()
+        if record is None:
+            return
+        dialog = ExtractDialog(self._services, record.path, parent=self._page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: dialog.submit_to(self._runner))
         dialog.open()
 
     def _on_show(self) -> None:
         record = self._one()
-        if not show_in_folder(record.path):
+        if record is not None and not show_in_folder(record.path):
             folder = wording.folder_text(record.folder)
             self._page.show_message(Message(self.tr("No file manager could be opened"), folder, kind="warning"))
 
@@ -157,6 +164,8 @@ class CatalogueActions(QObject):
     ) -> None:
         """Change rows, then say so, with a way back where there is one."""
         ids = [record.id for record in records]
+        if not ids:
+            return
         detail = wording.shown(records[0].name) if len(records) == 1 else ""
 
         def done() -> None:

@@ -50,7 +50,7 @@ class CatalogueTable(RowTable):
         self.sortByColumn(ArchiveColumn.CREATED, Qt.SortOrder.DescendingOrder)
         header = self.horizontalHeader()
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
         # What the state says is wanted more often than which backend made it.
         header.moveSection(header.visualIndex(ArchiveColumn.STATE), header.visualIndex(ArchiveColumn.BACKEND))
         header.setSectionsMovable(True)
