@@ -46,8 +46,14 @@ class CatalogueDatabase(SqliteDatabase):
     """
 
     def __init__(self, file: Path) -> None:
+        frozen = _is_frozen(file)
         super().__init__(
-            str(file), pragmas=_PRAGMAS, timeout=BUSY_TIMEOUT_S, lock_type="IMMEDIATE", check_same_thread=False
+            f"{file.absolute().as_uri()}?immutable=1" if frozen else str(file),
+            pragmas=_PRAGMAS,
+            timeout=BUSY_TIMEOUT_S,
+            lock_type="IMMEDIATE",
+            check_same_thread=False,
+            uri=frozen,
         )
         self.file = file
         self._thread = threading.local()
@@ -133,6 +139,18 @@ def open_database(file: Path) -> CatalogueDatabase:
         database.close_all()
         raise
     return database
+
+
+def _is_frozen(file: Path) -> bool:
+    """Whether it lies where SQLite cannot make its log: on a read-only disk, or in somebody else's folder.
+
+    It can be read then, unless a log is there that would have to be worked in first.
+    """
+    log = file.with_name(f"{file.name}-wal")
+    try:
+        return not os.access(file.parent, os.W_OK) and file.is_file() and not (log.exists() and log.stat().st_size)
+    except OSError:
+        return False
 
 
 def _check_header(file: Path) -> None:
