@@ -72,6 +72,7 @@ class BackgroundCall(Generic[T]):
         self._done = done
         self._failed = failed
         self._owner = owner
+        self.must_finish = False
         self._results: list[T] = []
         self._cancelled = False
         # A job without a target brings what every end of work needs: errors turned into values.
@@ -178,6 +179,8 @@ class JobRunner(QObject):
         failed: Callable[[ArchiverError], None] | None = None,
         owner: QObject | None = None,
         title: str = "Reading",
+        *,
+        must_finish: bool = False,
     ) -> BackgroundCall[T]:
         """Do short work in a thread and hand its result back on the window's thread.
 
@@ -187,11 +190,13 @@ class JobRunner(QObject):
             failed: Gets the error; `call_failed` tells the shell when not given.
             owner: Who the result is for; the object that `done` is a method of when not given.
             title: What failed, should it fail.
+            must_finish: It is done even when the program ends meanwhile: a setting that is saved.
         """
         if owner is None:
             bound_to = getattr(done, "__self__", None)
             owner = bound_to if isinstance(bound_to, QObject) else None
         call = BackgroundCall(work, done, failed or self.call_failed.emit, owner, title)
+        call.must_finish = must_finish
         self._calls.add(call)  # type: ignore[arg-type]  # a set of calls with results of all kinds
         self._calls_pool.start(_Task(self, call.job, lambda: self._call_ended_in_pool.emit(call)))
         return call
@@ -210,9 +215,10 @@ class JobRunner(QObject):
         return question.wait()
 
     def shut_down(self, timeout_s: float) -> bool:
-        """Cancel everything and wait for it; returns whether all has ended in time."""
+        """Cancel everything that may be cancelled and wait for it; returns whether all has ended in time."""
         for call in list(self._calls):
-            call.cancel()
+            if not call.must_finish:
+                call.cancel()
         for job in self.active:
             self.cancel(job)
         deadline = time.monotonic() + timeout_s

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -16,20 +16,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from archiver_gui.core.errors import ArchiverError
-from archiver_gui.core.progress import Progress
-from archiver_gui.gui import theme
+from archiver_gui.gui import theme, window_place
 from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.landing import Landing, paths_of
 from archiver_gui.gui.menus import Menus
 from archiver_gui.gui.pages.create import CreatePage
 from archiver_gui.gui.widgets.card import Separator
 from archiver_gui.gui.widgets.job_summary import JobSummary
 from archiver_gui.gui.widgets.menu_bar import MenuBar
-from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.gui.widgets.rail import Rail
-from archiver_gui.gui.wording import counted, shown, size_text
+from archiver_gui.gui.wording import counted, size_text
 from archiver_gui.services import Services
-from archiver_gui.settings.options import RAIL_VISIBLE, WINDOW_GEOMETRY
+from archiver_gui.settings.options import RAIL_VISIBLE
 
 _SIZE = (1280, 800)
 _LEAST_SIZE = (960, 600)
@@ -47,6 +46,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._runner = runner
         self._leaving = False
+        self._landing = Landing(self, services, runner)
         self._pages: dict[str, Page] = {}
         self.rail = Rail()
         self.rail.setObjectName("rail")
@@ -65,7 +65,8 @@ class MainWindow(QMainWindow):
         runner.job_added.connect(self._on_jobs_changed)
         runner.job_ended.connect(self._on_job_ended)
         runner.call_failed.connect(self.show_error)
-        self._restore_geometry()
+        if not window_place.restore(self, services.settings):
+            self.resize(*_SIZE)
         self.show_page("create")
         # The other pages are made while the first one is already being looked at.
         QTimer.singleShot(0, self._make_next_page)
@@ -158,12 +159,7 @@ class MainWindow(QMainWindow):
         self._rail_edge.setVisible(visible)
         settings = self._services.settings
         if settings.get(RAIL_VISIBLE) != visible:
-            self._runner.background(lambda _: settings.set(RAIL_VISIBLE, visible), _ignore, owner=self)
-
-    @property
-    def rail_shown(self) -> bool:
-        """Whether the rail is to be seen."""
-        return not self.rail.isHidden()
+            self._runner.background(lambda _: settings.set(RAIL_VISIBLE, visible), _ignore, must_finish=True)
 
     # ---- what goes where -------------------------------------------------------------------------
 
@@ -181,52 +177,14 @@ class MainWindow(QMainWindow):
         assert isinstance(page, ArchivePage)
         page.open(path)
 
-    def take_paths(self, paths: Sequence[str], *, ask: bool) -> None:
-        """Let paths land right: archives are opened, everything else goes into the basket.
-
-        Args:
-            ask: Archives could as well be meant for a new archive: let the user say.
-        """
-        services, wanted = self._services, tuple(paths)
-
-        def all_archives(progress: Progress) -> bool:
-            for path in wanted:
-                progress.check()
-                if not services.is_archive(path):
-                    return False
-            return bool(wanted)
-
-        def land(archives: bool) -> None:
-            if not archives:
-                self.add_sources(wanted)
-            elif ask and self.current_page is not self._pages.get("archive"):
-                self._ask_about_archives(wanted)
-            else:
-                self.open_archives(wanted)
-
-        self._runner.background(all_archives, land, owner=self)
-
     def open_archives(self, paths: Sequence[str]) -> None:
         """Open archives, each in a tab of its own."""
         for path in paths:
             self.open_archive(path)
 
-    def _ask_about_archives(self, paths: Sequence[str]) -> None:
-        name = shown(paths[0].rstrip("/\\").replace("\\", "/").rsplit("/", maxsplit=1)[-1])
-        if len(paths) == 1:
-            text = self.tr("{name} is an archive").format(name=name)
-        else:
-            text = self.tr("These are %n archive(s)", "", len(paths))
-        self.current_page.show_message(
-            Message(
-                text,
-                self.tr("Open, or put into a new archive?"),
-                actions=(
-                    (self.tr("Open"), partial(self.open_archives, paths)),
-                    (self.tr("Put into a new archive"), partial(self.add_sources, paths)),
-                ),
-            )
-        )
+    def take_paths(self, paths: Sequence[str], *, ask: bool) -> None:
+        """Let paths land right; see `Landing.take`."""
+        self._landing.take(paths, ask=ask)
 
     def show_error(self, error: ArchiverError) -> None:
         """Say what went wrong, on the page that is shown."""
@@ -301,7 +259,7 @@ class MainWindow(QMainWindow):
         """Leave at once when idle; ask when jobs would be cut short."""
         running = len(self._runner.active)
         if not running:
-            self._keep_geometry()
+            window_place.keep(self, self._services.settings, self._runner)
             event.accept()
             return
         event.ignore()
@@ -324,25 +282,6 @@ class MainWindow(QMainWindow):
             self.close()
         for job in jobs:
             self._runner.cancel(job)
-
-    def _restore_geometry(self) -> None:
-        kept = self._services.settings.get(WINDOW_GEOMETRY)
-        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace"))):
-            self.resize(*_SIZE)
-
-    def _keep_geometry(self) -> None:
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        settings = self._services.settings
-        if settings.get(WINDOW_GEOMETRY) != geometry:
-            # In a thread like every write; `app.run` waits for it.
-            self._runner.background(lambda _: settings.set(WINDOW_GEOMETRY, geometry), _ignore, _ignore)
-
-
-def paths_of(data: QMimeData) -> list[str]:
-    """The local paths in what was dropped or pasted."""
-    if not data.hasUrls():
-        return []
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
 
 
 def _ignore(_result: object) -> None:

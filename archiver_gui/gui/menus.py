@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from archiver_gui.gui.landing import paths_of
 from archiver_gui.gui.theme.icons import icon as themed_icon
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Menus(QObject):
         self._menus["view"].addSeparator()
         rail = self._add("view", "railAction", self.tr("&Rail"), lambda: None, "F9")
         rail.setCheckable(True)
-        rail.setChecked(window.rail_shown)
+        rail.setChecked(not window.rail.isHidden())
         rail.toggled.connect(window.show_rail)
         self._add("view", "reloadAction", self.tr("Re&load"), self._reload, "F5", "refresh-cw")
 
@@ -158,8 +159,6 @@ class Menus(QObject):
         dialog.open()
 
     def _paste(self) -> None:
-        from archiver_gui.gui.main_window import paths_of
-
         paths = paths_of(QGuiApplication.clipboard().mimeData())
         if paths:
             self._window.take_paths(paths, ask=True)

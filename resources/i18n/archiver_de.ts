@@ -858,27 +858,8 @@
         <translation>Aufträge zeigen</translation>
     </message>
     <message>
-        <source>{name} was cancelled</source>
-        <translation>{name} wurde abgebrochen</translation>
-    </message>
-    <message>
-        <source>Nothing was left behind.</source>
-        <translation>Nichts ist zurückgeblieben.</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>{name} is ready</source>
-        <translation>{name} ist fertig</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n remark(s)</source>
-        <translation>
-            <numerusform>%n Anmerkung</numerusform>
-            <numerusform>%n Anmerkungen</numerusform>
-        </translation>
     </message>
     <message>
         <source>Opens in: {programs}</source>
@@ -889,6 +870,25 @@
         <translation>
             <numerusform>%n Datei</numerusform>
             <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} was cancelled</source>
+        <translation>{name} wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Nothing was left behind.</source>
+        <translation>Nichts ist zurückgeblieben.</translation>
+    </message>
+    <message>
+        <source>{name} is ready</source>
+        <translation>{name} ist fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n Anmerkung</numerusform>
+            <numerusform>%n Anmerkungen</numerusform>
         </translation>
     </message>
 </context>
@@ -1290,6 +1290,32 @@
     </message>
 </context>
 <context>
+    <name>Landing</name>
+    <message>
+        <source>{name} is an archive</source>
+        <translation>{name} ist ein Archiv</translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %n archive(s)</source>
+        <translation>
+            <numerusform>Das ist %n Archiv</numerusform>
+            <numerusform>Das sind %n Archive</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open, or put into a new archive?</source>
+        <translation>Öffnen, oder in ein neues Archiv packen?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Put into a new archive</source>
+        <translation>In ein neues Archiv packen</translation>
+    </message>
+</context>
+<context>
     <name>Levels</name>
     <message>
         <source>Store</source>
@@ -1333,29 +1359,6 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>{name} is an archive</source>
-        <translation>{name} ist ein Archiv</translation>
-    </message>
-    <message numerus="yes">
-        <source>These are %n archive(s)</source>
-        <translation>
-            <numerusform>Das ist %n Archiv</numerusform>
-            <numerusform>Das sind %n Archive</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open, or put into a new archive?</source>
-        <translation>Öffnen, oder in ein neues Archiv packen?</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Put into a new archive</source>
-        <translation>In ein neues Archiv packen</translation>
     </message>
     <message numerus="yes">
         <source>%n archive(s)</source>

@@ -157,17 +157,17 @@
 <context>
     <name>CreatePage</name>
     <message numerus="yes">
-        <source>%n remark(s)</source>
-        <translation>
-            <numerusform>%n remark</numerusform>
-            <numerusform>%n remarks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
         </translation>
     </message>
 </context>
@@ -213,7 +213,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>Landing</name>
     <message numerus="yes">
         <source>These are %n archive(s)</source>
         <translation>
@@ -221,6 +221,9 @@
             <numerusform>These are %n archives</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>MainWindow</name>
     <message numerus="yes">
         <source>%n archive(s)</source>
         <translation>

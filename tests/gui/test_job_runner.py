@@ -177,6 +177,15 @@ def test_shutting_down_cancels_everything_and_waits(qtbot: QtBot) -> None:
     assert [job.outcome.verdict for job in jobs if job.outcome] == [Verdict.CANCELLED] * 3
 
 
+def test_what_must_be_finished_is_finished_before_the_end(qtbot: QtBot) -> None:
+    runner = JobRunner()
+    done: list[int] = []
+    for number in range(20):  # more than there are threads: most have not begun when the end comes
+        runner.background(lambda _, number=number: done.append(number), lambda _: None, must_finish=True)
+    assert runner.shut_down(timeout_s=10)
+    assert sorted(done) == list(range(20))
+
+
 def test_many_calls_may_use_the_catalogue_each_in_its_thread(
     qtbot: QtBot, runner: JobRunner, services: Services
 ) -> None:

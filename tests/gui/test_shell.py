@@ -274,7 +274,7 @@ def test_the_rail_can_be_hidden_and_stays_so(
     qtbot.waitUntil(lambda: services.settings.get(RAIL_VISIBLE) is False)
     again = MainWindow(services, runner)
     qtbot.addWidget(again)
-    assert not again.rail_shown
+    assert again.rail.isHidden()
     assert not action(again, "railAction").isChecked()
 
 

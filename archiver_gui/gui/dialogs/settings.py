@@ -141,7 +141,11 @@ class SettingsDialog(QDialog):
             return
         settings = self._settings
         self._runner.background(
-            lambda _progress: settings.set(option, value), self._on_saved, self._on_failed, title=self.tr("Saving")
+            lambda _progress: settings.set(option, value),
+            self._on_saved,
+            self._on_failed,
+            title=self.tr("Saving"),
+            must_finish=True,
         )
 
     def _on_saved(self, _result: None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,19 +14,19 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.names import display
 from archiver_gui.core.options import BuildOptions
-from archiver_gui.core.outcome import Outcome, Verdict
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.basket import BasketModel
 from archiver_gui.gui.models.new_archive import NewArchive, Prepared, free_stem, prepare
 from archiver_gui.gui.pages.create_basket import BasketPanel
 from archiver_gui.gui.pages.create_form import FormColumn, FormScroller
+from archiver_gui.gui.pages.create_outcome import outcome_message
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import PrimaryButton
 from archiver_gui.gui.widgets.labels import MutedLabel
 from archiver_gui.gui.widgets.message_bar import Action, Message
 from archiver_gui.gui.widgets.page import Page
-from archiver_gui.gui.wording import counted, ratio_text, shown, size_text, verdict_text
+from archiver_gui.gui.wording import counted, shown, size_text
 from archiver_gui.jobs.job import Job
 from archiver_gui.services import Services
 from archiver_gui.settings.options import DEFAULT_FORMAT, USER_ROLE
@@ -247,7 +248,7 @@ class CreatePage(Page):
         self._runner.submit(job)
         settings, format_id = self._services.settings, options.format_id
         if settings.get(DEFAULT_FORMAT) != format_id:
-            self._runner.background(lambda _: settings.set(DEFAULT_FORMAT, format_id), _ignore, owner=self)
+            self._runner.background(lambda _: settings.set(DEFAULT_FORMAT, format_id), _ignore, must_finish=True)
         self._name_is_users = False
         self.form.name_edit.set_problem(problem=False)
         self.basket.clear()
@@ -263,27 +264,8 @@ class CreatePage(Page):
         if options is None or job.outcome is None:
             return
         self._suggest_name()
-        self.show_message(self._message_of(options, job.outcome))
-
-    def _message_of(self, options: BuildOptions, outcome: Outcome) -> Message:
-        name = _name_of(options)
-        jobs = self._show_jobs_action()
-        if outcome.error is not None:
-            error = Message.of_error(outcome.error)
-            return replace(error, actions=(jobs,))
-        if outcome.verdict is Verdict.CANCELLED:
-            return Message(self.tr("{name} was cancelled").format(name=name), self.tr("Nothing was left behind."))
-        size = size_text(outcome.archive_bytes)
-        ratio = ratio_text(outcome.archive_bytes, outcome.content_bytes)
-        opens = (self.tr("Open"), lambda: self.open_requested.emit(options.target))
-        if outcome.verdict is Verdict.COMPLETE:
-            detail = f"{size} · {ratio}" if ratio else size
-            return Message(self.tr("{name} is ready").format(name=name), detail, kind="good", actions=(opens, jobs))
-        text = f"{name}: {verdict_text(outcome.verdict)}"
-        remarks = counted(self.tr("%n remark(s)", "", outcome.remark_count), outcome.remark_count)
-        first = outcome.remarks[0] if outcome.remarks else None
-        parts = (remarks, shown(first.entry) if first else "", display(first.text) if first else "")
-        return Message(text, ": ".join(part for part in parts if part), kind="warning", actions=(opens, jobs))
+        opens = (self.tr("Open"), partial(self.open_requested.emit, options.target))
+        self.show_message(outcome_message(_name_of(options), job.outcome, opens, self._show_jobs_action()))
 
     # ---- figures ---------------------------------------------------------------------------------
 
