@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,10 @@ def job_of(work: Callable[[Progress], object], target: str | None = None) -> Job
         return Outcome(Verdict.COMPLETE)
 
     return Job("test", "Test", target, run)
+
+
+def _note(done: list[int], number: int, _progress: Progress) -> None:
+    done.append(number)
 
 
 def waits_to_be_cancelled(progress: Progress) -> None:
@@ -181,7 +186,7 @@ def test_what_must_be_finished_is_finished_before_the_end(qtbot: QtBot) -> None:
     runner = JobRunner()
     done: list[int] = []
     for number in range(20):  # more than there are threads: most have not begun when the end comes
-        runner.background(lambda _, number=number: done.append(number), lambda _: None, must_finish=True)
+        runner.background(partial(_note, done, number), lambda _: None, must_finish=True)
     assert runner.shut_down(timeout_s=10)
     assert sorted(done) == list(range(20))
 
