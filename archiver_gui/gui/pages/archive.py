@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from archiver_gui.core.errors import ArchiverError
@@ -16,8 +16,8 @@ from archiver_gui.gui import wording
 from archiver_gui.gui.dialogs.extract import ExtractDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.pages.archive_browser import ArchiveBrowser
-from archiver_gui.gui.pages.job_words import outcome_text, remark_line, trouble_text
-from archiver_gui.gui.pages.open_archive import Contents, OpenArchive, read
+from archiver_gui.gui.pages.job_words import outcome_text, trouble_text
+from archiver_gui.gui.pages.open_archive import Contents, OpenArchive, fault_message, read
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.buttons import PlainButton
@@ -205,7 +205,9 @@ class ArchivePage(Page):
         elif archive.contents is not None:
             self._browser.show_archive(archive)
             self._stack.setCurrentIndex(_OPEN)
-            self._tell(archive.contents)
+            fault = fault_message(archive.contents)
+            if fault is not None:
+                self.show_message(fault)
         elif archive.error is not None:
             error = archive.error
             self._failed.say(display(error.title), display(wording.sentences(error.detail, error.hint)))
@@ -214,23 +216,6 @@ class ArchivePage(Page):
             self._reading.say(self.tr("Reading {name}…").format(name=display(archive.name)))
             self._stack.setCurrentIndex(_READING)
         self._show_enabled()
-
-    def _tell(self, contents: Contents) -> None:
-        """Say what is wrong with the archive shown."""
-        listing = contents.listing
-        if listing.verdict is not Verdict.COMPLETE and listing.remarks:
-            first = next((remark for remark in listing.remarks if remark.severe), listing.remarks[0])
-            text = (
-                self.tr("This archive is damaged: %n entry(s) could be listed", "", len(listing.entries))
-                if listing.verdict is Verdict.PARTIAL
-                else self.tr("%n remark(s) on this archive", "", len(listing.remarks))
-            )
-            lines = "\n".join(remark_line(remark.entry, remark.text) for remark in listing.remarks)
-            copy = (self.tr("Copy remarks"), lambda: QGuiApplication.clipboard().setText(lines))
-            self.show_message(Message(text, remark_line(first.entry, first.text), kind="warning", actions=(copy,)))
-        elif contents.locked:
-            text = self.tr("%n entry(s) of this archive are locked with a password", "", contents.locked)
-            self.show_message(Message(text, self.tr("Their names can be seen; they cannot be extracted here yet.")))
 
     def _show_enabled(self) -> None:
         archive = self.current

@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import ArchiverError
+from archiver_gui.core.outcome import Verdict
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui.job_runner import BackgroundCall
 from archiver_gui.gui.models.entry_index import EntryIndex, EntryNode
 from archiver_gui.gui.models.entry_tree import FolderTreeModel
+from archiver_gui.gui.pages.job_words import remark_line
+from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.services import Listing, Services
 
 # Characters that mean something in a pattern, each as the set that means itself.
@@ -84,3 +90,30 @@ def read(services: Services, path: str, progress: Progress) -> Contents:
         has_packed_sizes=any(entry.packed_size is not None and entry.kind is EntryKind.FILE for entry in entries),
         has_crcs=any(entry.crc32 is not None for entry in entries),
     )
+
+
+def fault_message(contents: Contents) -> Message | None:
+    """What is wrong with an archive that could be listed; None where nothing is."""
+    listing = contents.listing
+    if listing.verdict is not Verdict.COMPLETE and listing.remarks:
+        first = next((remark for remark in listing.remarks if remark.severe), listing.remarks[0])
+        if listing.verdict is Verdict.PARTIAL:
+            count = len(listing.entries)
+            text = QCoreApplication.translate(
+                "ArchivePage", "This archive is damaged: %n entry(s) could be listed", "", count
+            )
+        else:
+            text = QCoreApplication.translate("ArchivePage", "%n remark(s) on this archive", "", len(listing.remarks))
+        lines = "\n".join(remark_line(remark.entry, remark.text) for remark in listing.remarks)
+        copy = QCoreApplication.translate("ArchivePage", "Copy remarks")
+        actions = ((copy, lambda: QGuiApplication.clipboard().setText(lines)),)
+        return Message(text, remark_line(first.entry, first.text), kind="warning", actions=actions)
+    if contents.locked:
+        text = QCoreApplication.translate(
+            "ArchivePage", "%n entry(s) of this archive are locked with a password", "", contents.locked
+        )
+        detail = QCoreApplication.translate(
+            "ArchivePage", "Their names can be seen; they cannot be extracted here yet."
+        )
+        return Message(text, detail)
+    return None
