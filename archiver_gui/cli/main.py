@@ -88,6 +88,8 @@ def run(arguments: Sequence[str]) -> int:
         _silence_stdout()
         output.error_line(str(from_os_error(error, "The output could not be written")))
         return EXIT_FAILED
+    finally:
+        output.end()
     return status
 
 

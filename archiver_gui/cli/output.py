@@ -56,6 +56,7 @@ class Output:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
+        self._ending = contextlib.ExitStack()
 
     def line(self, text: str = "") -> None:
         """One line for people; nothing with --json."""
@@ -93,9 +94,22 @@ class Output:
         return EXIT_OF_VERDICT[outcome.verdict]
 
     def run(self, job: Job) -> Outcome:
-        """Run a job here, with a bar on a terminal; Ctrl+C and SIGTERM cancel it."""
-        with _cancelled_by_signals(job.progress), _bar(job.progress):
+        """Run a job here, with a bar on a terminal; Ctrl+C and SIGTERM cancel it.
+
+        They do nothing once it has ended, until `end`: what is done cannot be cancelled any more.
+        """
+
+        def cancel(*_: object) -> None:
+            job.progress.cancel()
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._ending.callback(signal.signal, number, signal.signal(number, cancel))
+        with _bar(job.progress):
             return job.run()
+
+    def end(self) -> None:
+        """Give the signals back their meaning; all is printed."""
+        self._ending.close()
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
@@ -192,20 +206,6 @@ def _printable(text: str) -> str:
     """Text that the terminal's encoding can show."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
-
-
-@contextlib.contextmanager
-def _cancelled_by_signals(progress: Progress) -> Iterator[None]:
-    def cancel(*_: object) -> None:
-        progress.cancel()
-
-    numbers = [signal.SIGINT, signal.SIGTERM]
-    before = [(number, signal.signal(number, cancel)) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in before:
-            signal.signal(number, handler)
 
 
 @contextlib.contextmanager
