@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from archiver_gui.backends.base import READ_BYTES
 from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
-from archiver_gui.core.errors import EnvironmentFault
+from archiver_gui.core.errors import CatalogueError, EnvironmentFault
 from archiver_gui.core.outcome import Outcome, Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.storage.local import LocalStorage, drop_from_cache
@@ -43,7 +43,10 @@ def verify(ids: Iterable[int] | None, catalogue: Catalogue, progress: Progress) 
         except EnvironmentFault as error:
             remarks.add(record.path, "unreadable", str(error), severe=True)
             continue
-        catalogue.set_verified(record.id, damage, datetime.now(UTC))
+        try:
+            catalogue.set_verified(record.id, damage, datetime.now(UTC))
+        except CatalogueError as error:
+            remarks.add(record.path, "not-recorded", f"The result could not be recorded. {error}")
         checked += 1
         checked_bytes += record.size
         progress.advance(0, 1)
