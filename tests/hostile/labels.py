@@ -1,0 +1,66 @@
+"""Labels of the collection that do not fit what we promise, each with its reason; they are counted apart."""
+
+from __future__ import annotations
+
+# Sound by their label, and yet not so.
+NOT_SOUND = {
+    "go-zip/readme.zip": "its comment is a byte longer than it says; libzip's archive of that kind is labelled bad",
+    "libarchive/test_compat_bzip2_2.tbz": "something follows its last bzip2 stream",
+    "libarchive/test_read_format_tar_pax_g_large.tar": "claims a header of 4 GiB and ends in it",
+    "libarchive/test_read_format_zip_7075_utf8_paths.zip": "two names for one entry; unzip complains, too",
+    "libzip/zip64-in-archive-comment.zip": "a second archive in its comment; unzip and 7-Zip see that one",
+    "yauzl/unicode-path-extra-field.zip": "a descriptor that no flag tells of; 7-Zip refuses it",
+    "yauzl/wrong-entry-sizes.zip": "sizes are wrong, as its name says; 7-Zip refuses it",
+    "jszip/all_missing_bytes.zip": "bytes are missing at its beginning, as its name says",
+    "jszip/zip64_missing_bytes.zip": "bytes are missing at its beginning, as its name says",
+    "commons-compress/COMPRESS-351.zip": "no end record; unzip and 7-Zip refuse it",
+    "commons-compress/COMPRESS-356.tar": "begins with bytes that are no header; GNU tar refuses it",
+    "commons-compress/test.zip": "its directory is cut short; unzip and 7-Zip refuse it",
+    "commons-compress/bla-stored-dd-nosig.zip": "offsets are wrong; unzip and 7-Zip refuse it",
+    "commons-compress/ZipFile-method.zip": "sizes are wrong; unzip and 7-Zip refuse it",
+    "tokio-tar/diff-024-pending-pax-boundary.tar": "an extended header stands before the end mark",
+    "ratarmount/denormal-paths-tarfile.tar": "its second header has a wrong checksum",
+}
+
+# Sound, and they hold what is never put on disk: names and links that lead out, links to nothing, a file
+# and a folder of one name. Reading them is complete.
+NEVER_EXTRACTED_WHOLE = {
+    "go-zip/symlink.zip": "a link that leads out",
+    "libarchive/test_patterns_2.tar": "absolute names",
+    "libarchive/test_patterns_4.tar": "absolute names",
+    "libarchive/test_symlink_1.zip": "a link that leads out",
+    "safearchive/archive.zip": "names that lead out",
+    "node-tar/dir-normalization.tar": "an absolute link",
+    "ratarmount/absolute-file-incremental.tar": "an absolute name",
+    "ratarmount/denormal-paths.tar": "a name that leads out",
+    "ratarmount/nested-symlinks.tar": "absolute names",
+    "ratarmount/symlinks.tar": "links that lead out",
+    "ratarmount/two-self-links.tar": "hardlinks to themselves, with no file before them",
+    "ratarmount/updated-file-implicitly-with-folder.tar": "a file and a folder of one name",
+    "ratarmount/updated-folder-with-file.tar": "a file and a folder of one name; GNU tar fails, too",
+}
+
+# Sound, and beyond what we say that we can read.
+NOT_CLAIMED = {
+    "commons-compress/COMPRESS-380-dd.zip": "Deflate64",
+    "commons-compress/COMPRESS-380-readbeyondmemory.zip": "Deflate64",
+    "commons-compress/split_zip_created_by_winrar.zip": "one part of a split archive",
+    "libarchive/test_option_passphrase.zip": "encrypted, whatever its label says",
+    "zip4j/store_compression_made_with_v1.3.3.zip": "encrypted, whatever its label says",
+    "zip4j/zip64_with_only_file_sizes.zip": "encrypted, whatever its label says",
+    "ratarmount/sparse-file-larger-than-8GiB-followed-by-normal-file.tar.zst.zst": "compressed twice",
+}
+
+# Bad or doubtful by their label, and nothing is wrong with them.
+SOUND = {
+    "go-zip/subdir.zip": "three folders and a file in perfect order",
+    "libarchive/test_read_format_zip_lzma_multi.zipx": "several entries, not several volumes",
+    "libarchive/test_read_format_zip_xz_multi.zipx": "several entries, not several volumes",
+    "libzip/changing-size-muchlonger.zip": "what libzip's test makes of another archive; unzip and 7-Zip agree",
+    "libzip/incons-central-file-comment-utf8-ascii.zip": "only an entry's comment contradicts itself; nobody reads it",
+    "libzip/stored-no-eos.zip": "an LZMA stream without end mark, as its flag says",
+    "node-tar/sync-gzip-fail.tgz": "GNU tar, bsdtar and gzip find nothing wrong with it",
+    "ratarmount/single-file-split.tar.001": "split inside the padding behind the end mark",
+    "rubyzip/WarnInvalidDate.zip": "a date that is none, which costs the date",
+    "rubyzip/oddExtraField.zip": "padding behind an extra field; unzip and 7-Zip agree",
+}
