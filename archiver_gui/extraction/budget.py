@@ -30,9 +30,7 @@ class Budget:
         is_trusted: Asked once, when a limit is reached: whether the archive is exempt.
     """
 
-    def __init__(
-        self, archive_bytes: int, *, unlimited: bool, is_trusted: Callable[[], bool] = lambda: False
-    ) -> None:
+    def __init__(self, archive_bytes: int, *, unlimited: bool, is_trusted: Callable[[], bool] = lambda: False) -> None:
         self.written_bytes = 0
         self._entries = 0
         self._bare = 0
