@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import abc
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import TracebackType
-from typing import ClassVar, Protocol, Self, TypeAlias
+from typing import Protocol, Self, TypeAlias
 
 from archiver_gui.codecs.pipeline import Pipeline
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError, UsageError
@@ -302,14 +303,17 @@ class Intake:
         self._start = 0
 
 
-class Codec(abc.ABC):
+@dataclass(frozen=True)
+class Codec:
     """One way to compress a stream. Has no state: one instance serves all threads."""
 
-    codec_id: ClassVar[str]  # "gz", "zst" …
-    label: ClassVar[str]  # for people: "Gzip"
-    suffix: ClassVar[str]  # with its dot
-    levels: ClassVar[Mapping[str, int]]  # of core.formats.LEVEL_NAMES, in order → the codec's number
-    level_range: ClassVar[tuple[int, int]]
+    codec_id: str  # "gz", "zst" …
+    label: str  # for people: "Gzip"
+    suffix: str  # with its dot
+    levels: Mapping[str, int]  # of core.formats.LEVEL_NAMES, in order → the codec's number
+    level_range: tuple[int, int]
+    writer: Callable[[RawWriter, int, Pipeline | None], CodecWriter]
+    reader: Callable[[RawReader], CodecReader]
 
     @property
     def default_level(self) -> int:
@@ -329,25 +333,17 @@ class Codec(abc.ABC):
             raise UsageError(f"{self.label} has no level {level}", f"Its levels are {low} to {high}.")
         return level
 
-    @abc.abstractmethod
-    def open_writer(
-        self,
-        raw: RawWriter,
-        level: int | None = None,
-        pipeline: Pipeline | None = None,
-        *,
-        content_size_bytes: int | None = None,
-    ) -> CodecWriter:
+    def open_writer(self, raw: RawWriter, level: int | None = None, pipeline: Pipeline | None = None) -> CodecWriter:
         """A writer of one whole stream.
 
         `pipeline` gives the threads, the budget and the job to watch; it is drained at the end and left
-        open. Without one the writer makes its own, on all cores. `content_size_bytes` is recorded where
-        the format can, and then binding.
+        open. Without one the writer makes its own, on all cores.
 
         Raises:
             UsageError: The codec does not have that level.
         """
+        return self.writer(raw, self.check_level(level), pipeline)
 
-    @abc.abstractmethod
     def open_reader(self, raw: RawReader) -> CodecReader:
         """A reader of everything in `raw`: all members, streams or frames, to its end."""
+        return self.reader(raw)

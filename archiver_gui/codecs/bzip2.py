@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import bz2
-from collections.abc import Mapping
-from typing import ClassVar
 
 from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, BlockWriter, Codec, CodecReader, Intake, RawReader, RawWriter
 from archiver_gui.codecs.pipeline import Pipeline
@@ -83,27 +81,13 @@ class Bzip2Reader(CodecReader):
         raise self._damaged("It does not begin like one") if len(start) == 4 else self._cut_short()
 
 
-class Bzip2Codec(Codec):
-    """Bzip2: small for text, slow to read."""
-
-    codec_id: ClassVar[str] = "bz2"
-    label: ClassVar[str] = "Bzip2"
-    suffix: ClassVar[str] = ".bz2"
-    levels: ClassVar[Mapping[str, int]] = {"fast": 1, "normal": 9}
-    level_range: ClassVar[tuple[int, int]] = (1, 9)
-
-    def open_writer(
-        self,
-        raw: RawWriter,
-        level: int | None = None,
-        pipeline: Pipeline | None = None,
-        *,
-        content_size_bytes: int | None = None,
-    ) -> Bzip2Writer:
-        """As the base class says; the format records no size."""
-        del content_size_bytes
-        return Bzip2Writer(raw, self.check_level(level), pipeline)
-
-    def open_reader(self, raw: RawReader) -> Bzip2Reader:
-        """As the base class says."""
-        return Bzip2Reader(raw)
+# Bzip2: small for text, slow to read.
+BZIP2 = Codec(
+    codec_id="bz2",
+    label="Bzip2",
+    suffix=".bz2",
+    levels={"fast": 1, "normal": 9},
+    level_range=(1, 9),
+    writer=Bzip2Writer,
+    reader=Bzip2Reader,
+)

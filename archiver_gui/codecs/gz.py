@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
-from typing import ClassVar
 
 from archiver_gui.codecs import deflate
 from archiver_gui.codecs.base import Codec, CodecReader, Intake, RawReader, RawWriter
@@ -128,27 +126,13 @@ class GzipReader(CodecReader):
             size *= 2
 
 
-class GzipCodec(Codec):
-    """Gzip, read by everything."""
-
-    codec_id: ClassVar[str] = "gz"
-    label: ClassVar[str] = "Gzip"
-    suffix: ClassVar[str] = ".gz"
-    levels: ClassVar[Mapping[str, int]] = deflate.LEVELS
-    level_range: ClassVar[tuple[int, int]] = deflate.LEVEL_RANGE
-
-    def open_writer(
-        self,
-        raw: RawWriter,
-        level: int | None = None,
-        pipeline: Pipeline | None = None,
-        *,
-        content_size_bytes: int | None = None,
-    ) -> GzipWriter:
-        """As the base class says; the size is counted, not taken on trust."""
-        del content_size_bytes
-        return GzipWriter(raw, self.check_level(level), pipeline)
-
-    def open_reader(self, raw: RawReader) -> GzipReader:
-        """As the base class says."""
-        return GzipReader(raw)
+# Gzip, read by everything.
+GZIP = Codec(
+    codec_id="gz",
+    label="Gzip",
+    suffix=".gz",
+    levels=deflate.LEVELS,
+    level_range=deflate.LEVEL_RANGE,
+    writer=GzipWriter,
+    reader=GzipReader,
+)

@@ -8,8 +8,7 @@ Checksums of blocks are not enough: they leave out the bit that says whether a b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 import lz4.frame
 
@@ -160,27 +159,13 @@ class Lz4Reader(CodecReader):
         self._frames += 1
 
 
-class Lz4Codec(Codec):
-    """LZ4: the fastest, and the largest."""
-
-    codec_id: ClassVar[str] = "lz4"
-    label: ClassVar[str] = "LZ4"
-    suffix: ClassVar[str] = ".lz4"
-    levels: ClassVar[Mapping[str, int]] = {"normal": 1, "high": 3, "ultra": 12}
-    level_range: ClassVar[tuple[int, int]] = (1, 12)
-
-    def open_writer(
-        self,
-        raw: RawWriter,
-        level: int | None = None,
-        pipeline: Pipeline | None = None,
-        *,
-        content_size_bytes: int | None = None,
-    ) -> Lz4Writer:
-        """As the base class says; the header goes out before the size is known."""
-        del content_size_bytes
-        return Lz4Writer(raw, self.check_level(level), pipeline)
-
-    def open_reader(self, raw: RawReader) -> Lz4Reader:
-        """As the base class says."""
-        return Lz4Reader(raw)
+# LZ4: the fastest, and the largest.
+LZ4 = Codec(
+    codec_id="lz4",
+    label="LZ4",
+    suffix=".lz4",
+    levels={"normal": 1, "high": 3, "ultra": 12},
+    level_range=(1, 12),
+    writer=Lz4Writer,
+    reader=Lz4Reader,
+)

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from archiver_gui.codecs.base import Codec
-from archiver_gui.codecs.bzip2 import Bzip2Codec
-from archiver_gui.codecs.gz import GzipCodec
-from archiver_gui.codecs.lz4 import Lz4Codec
-from archiver_gui.codecs.xz import XzCodec
-from archiver_gui.codecs.zst import ZstdCodec
+from archiver_gui.codecs.bzip2 import BZIP2
+from archiver_gui.codecs.gz import GZIP
+from archiver_gui.codecs.lz4 import LZ4
+from archiver_gui.codecs.xz import XZ
+from archiver_gui.codecs.zst import ZSTANDARD
 from archiver_gui.core.errors import UsageError
 
-_ALL: tuple[Codec, ...] = (GzipCodec(), Bzip2Codec(), XzCodec(), ZstdCodec(), Lz4Codec())
+_ALL: tuple[Codec, ...] = (GZIP, BZIP2, XZ, ZSTANDARD, LZ4)
 
 # codec_id → codec, in the order in which lists show them.
 CODECS: Mapping[str, Codec] = MappingProxyType({codec.codec_id: codec for codec in _ALL})

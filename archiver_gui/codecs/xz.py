@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import lzma
 import struct
-from collections.abc import Callable, Mapping
-from typing import ClassVar
+from collections.abc import Callable
 
 from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, BlockWriter, Codec, CodecReader, Intake, RawReader, RawWriter
 from archiver_gui.codecs.hashing import crc32
@@ -211,27 +210,13 @@ class XzReader(CodecReader):
         return True
 
 
-class XzCodec(Codec):
-    """Xz: the smallest archives, slowly."""
-
-    codec_id: ClassVar[str] = "xz"
-    label: ClassVar[str] = "Xz"
-    suffix: ClassVar[str] = ".xz"
-    levels: ClassVar[Mapping[str, int]] = {"fast": 1, "normal": 6, "high": 7, "ultra": 9}
-    level_range: ClassVar[tuple[int, int]] = (0, 9)
-
-    def open_writer(
-        self,
-        raw: RawWriter,
-        level: int | None = None,
-        pipeline: Pipeline | None = None,
-        *,
-        content_size_bytes: int | None = None,
-    ) -> XzWriter:
-        """As the base class says; sizes stand in the index anyway."""
-        del content_size_bytes
-        return XzWriter(raw, self.check_level(level), pipeline)
-
-    def open_reader(self, raw: RawReader) -> XzReader:
-        """As the base class says."""
-        return XzReader(raw)
+# Xz: the smallest archives, slowly.
+XZ = Codec(
+    codec_id="xz",
+    label="Xz",
+    suffix=".xz",
+    levels={"fast": 1, "normal": 6, "high": 7, "ultra": 9},
+    level_range=(0, 9),
+    writer=XzWriter,
+    reader=XzReader,
+)

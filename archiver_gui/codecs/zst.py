@@ -6,15 +6,11 @@ output of one step bounded, and a frame that is cut short told from one that end
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
-
 import zstandard
 
 from archiver_gui.codecs.base import (
     CHUNK_SIZE_BYTES,
     BlockWriter,
-    Buffer,
     Codec,
     CodecReader,
     Intake,
@@ -23,7 +19,6 @@ from archiver_gui.codecs.base import (
 )
 from archiver_gui.codecs.pipeline import Pipeline
 from archiver_gui.codecs.zst_feed import ZstdFeed
-from archiver_gui.core.errors import InternalError
 
 _MAGIC = b"\x28\xb5\x2f\xfd"
 _MAX_WINDOW_BYTES = 128 * 1024 * 1024  # also what `zstd -d` grants unasked
@@ -58,21 +53,15 @@ def _workers(level: int, threads: int) -> int:
 class ZstdWriter(BlockWriter):
     """Writes one frame. The bytes do not depend on the number of threads, which is at least one."""
 
-    def __init__(
-        self, raw: RawWriter, level: int, pipeline: Pipeline | None = None, content_size_bytes: int | None = None
-    ) -> None:
+    def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
         super().__init__(raw, pipeline, _FEED_BYTES)
-        self._content_size_bytes = content_size_bytes
         parameters = zstandard.ZstdCompressionParameters.from_level(
             level,
             write_checksum=1,
-            write_content_size=1,
             threads=_workers(level, self._pipeline.threads),
             **_SECTIONS.get(level, {}),
         )
-        self._feed_thread = ZstdFeed(
-            parameters, content_size_bytes, _SLOW_IDLE_AFTER_S if level in _SECTIONS else _IDLE_AFTER_S
-        )
+        self._feed_thread = ZstdFeed(parameters, _SLOW_IDLE_AFTER_S if level in _SECTIONS else _IDLE_AFTER_S)
 
     def abort(self) -> None:
         """As the base class says; what the library is at work on ends by itself in the background."""
@@ -90,19 +79,12 @@ class ZstdWriter(BlockWriter):
             raise
         self._feed_thread.end()
 
-    def _feed(self, data: Buffer) -> None:
-        if self._content_size_bytes is not None and self.size_in_bytes > self._content_size_bytes:
-            raise InternalError("A compressed stream got more bytes than were announced")
-        super()._feed(data)
-
     def _submit_block(self, block: bytearray) -> None:
         self._pipeline.progress.check()
         self._collect()
         self._feed_thread.begin(block)
 
     def _finish(self) -> None:
-        if self._content_size_bytes not in (None, self.size_in_bytes):
-            raise InternalError("A compressed stream got fewer bytes than were announced")
         super()._finish()
         self._collect()
         self._feed_thread.begin_end()
@@ -241,26 +223,13 @@ class ZstdReader(CodecReader):
         return self._damaged("Its data or a checksum is wrong")
 
 
-class ZstdCodec(Codec):
-    """Zstandard: fast both ways, and small."""
-
-    codec_id: ClassVar[str] = "zst"
-    label: ClassVar[str] = "Zstandard"
-    suffix: ClassVar[str] = ".zst"
-    levels: ClassVar[Mapping[str, int]] = {"fast": 1, "normal": 3, "high": 9, "ultra": 19}
-    level_range: ClassVar[tuple[int, int]] = (1, 19)
-
-    def open_writer(
-        self,
-        raw: RawWriter,
-        level: int | None = None,
-        pipeline: Pipeline | None = None,
-        *,
-        content_size_bytes: int | None = None,
-    ) -> ZstdWriter:
-        """As the base class says."""
-        return ZstdWriter(raw, self.check_level(level), pipeline, content_size_bytes)
-
-    def open_reader(self, raw: RawReader) -> ZstdReader:
-        """As the base class says."""
-        return ZstdReader(raw)
+# Zstandard: fast both ways, and small.
+ZSTANDARD = Codec(
+    codec_id="zst",
+    label="Zstandard",
+    suffix=".zst",
+    levels={"fast": 1, "normal": 3, "high": 9, "ultra": 19},
+    level_range=(1, 19),
+    writer=ZstdWriter,
+    reader=ZstdReader,
+)

@@ -28,7 +28,6 @@ class ZstdFeed:
     def __init__(
         self,
         parameters: zstandard.ZstdCompressionParameters,
-        content_size_bytes: int | None,
         idle_after_s: float,
     ) -> None:
         """Prepare; the thread starts with the first call.
@@ -37,8 +36,7 @@ class ZstdFeed:
         """
         self._idle_after_s = idle_after_s
         self._compressor = zstandard.ZstdCompressor(compression_params=parameters)
-        size = -1 if content_size_bytes is None else content_size_bytes
-        self._stream = self._compressor.compressobj(size=size)
+        self._stream = self._compressor.compressobj()
         self._calls: queue.SimpleQueue[Callable[[], bytes] | None] = queue.SimpleQueue()
         self._outcomes: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
         self._under_way = False
