@@ -10,6 +10,10 @@ def main() -> int:
     arguments = sys.argv[1:]
     if not arguments:
         return gui_main()
+    if arguments == ["--worker"]:  # how a frozen build starts what `codecs.worker` is elsewhere
+        from archiver_gui.codecs.worker import run as serve
+
+        return serve()
     from archiver_gui.cli.main import run
 
     return run(arguments)

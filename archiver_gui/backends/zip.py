@@ -6,12 +6,14 @@ import zipfile
 from typing import BinaryIO, ClassVar
 
 from archiver_gui.backends.native import NativeBackend
+from archiver_gui.backends.zip_prover import prove
 from archiver_gui.backends.zip_reader import ZipReader
 from archiver_gui.backends.zip_writer import ZipWriter
 from archiver_gui.codecs.deflate import LEVEL_RANGE, LEVELS
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import DamagedArchiveError
 from archiver_gui.core.formats import ArchiveFormat
+from archiver_gui.core.progress import Progress
 
 _SUFFIX = ".zip"
 
@@ -58,6 +60,14 @@ class PythonZipFileBackend(NativeBackend):
             return zipfile.ZipFile(self.full_path)
         except zipfile.BadZipFile as error:
             raise DamagedArchiveError(f"“{self.archive_name}” is damaged", str(error)) from error
+
+    def prove_written(self, progress: Progress) -> bool:
+        """As the base class: by all cores, in the batches that it was written in."""
+        if not isinstance(self._writer, ZipWriter):
+            return False
+        with self.open_sealed() as file:
+            prove(file, self.staged_path, self._writer.spans, self._written, progress, self._workers)
+        return True
 
     def _make_writer(self, file: BinaryIO) -> ZipWriter:
         options = self._options

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from array import array
 from typing import NamedTuple
 
 from archiver_gui.backends.zip_format import (
@@ -19,10 +20,11 @@ from archiver_gui.backends.zip_format import (
     times_extra,
     to_dos_time,
 )
-from archiver_gui.codecs.deflate import deflate_whole
+from archiver_gui.codecs.deflate import deflate_once
 from archiver_gui.codecs.hashing import content_hash, crc32
+from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import cause_of
-from archiver_gui.core.written import DIGEST_BYTES
+from archiver_gui.core.written import DIGEST_BYTES, KIND_NUMBERS, NO_DIGEST, WrittenColumns
 
 # Up to here an entry is read and compressed in one piece; larger ones go block by block.
 WHOLE_MAX_BYTES = 4 * 1024 * 1024
@@ -40,89 +42,81 @@ OPEN_FLAGS = (
     | getattr(os, "O_NOCTTY", 0)
 )
 
-SKIPPED = -1
-_NO_DIGEST = bytes(DIGEST_BYTES)
+# One entry to pack: name as stored (folders with their '/'), kind (stat.S_IFREG, S_IFDIR or S_IFLNK), mode
+# (st_mode & 0o7777), mtime_ns, source (None where content is given: folders, symlinks, streams), size in
+# bytes when scanned, content, and whether mtime_ns is the source's own, so that another one means a change.
+# A plain tuple, because it crosses a process boundary in a third of the time that a class of its own takes.
+Item = tuple[bytes, int, int, int, str | None, int, bytes, bool]
 
-
-class Item(NamedTuple):
-    """One entry to pack. `source` is None where `content` is given: folders, symlinks, streams."""
-
-    name: bytes  # as stored, folders with their '/'
-    kind: int  # stat.S_IFREG, S_IFDIR or S_IFLNK
-    mode: int  # st_mode & 0o7777
-    mtime_ns: int
-    source: str | None
-    size: int  # bytes, when scanned
-    content: bytes
-    watched: bool  # mtime_ns is the source's own, so that another one means a change
+_KIND_NUMBERS = {
+    stat.S_IFREG: KIND_NUMBERS[EntryKind.FILE],
+    stat.S_IFDIR: KIND_NUMBERS[EntryKind.FOLDER],
+    stat.S_IFLNK: KIND_NUMBERS[EntryKind.SYMLINK],
+}
 
 
 class Packed(NamedTuple):
-    """What became of a batch. The lists have one element an item, in order."""
+    """What became of a batch; entries that were left out are only in the remarks."""
 
     data: bytes  # local headers and contents
-    directory: bytearray  # central records, whose offsets start at 0
-    records: list[int]  # where its record starts in `directory`; SKIPPED when it has none
-    offsets: list[int]  # where its local header starts in `data`
-    sizes: list[int]  # bytes of content
-    mtimes: list[int]  # seconds
-    digests: bytearray  # DIGEST_BYTES an item
-    remarks: list[tuple[int, str, str]]  # index, kind, text
-
-    def add(self, record: bytes, size: int, mtime: int) -> None:
-        """Note one packed entry."""
-        self.records.append(len(self.directory))
-        self.directory.extend(record)
-        self.sizes.append(size)
-        self.mtimes.append(mtime)
-
-    def skip(self, index: int, kind: str, text: str) -> None:
-        """Note one entry that is left out."""
-        self.records.append(SKIPPED)
-        self.sizes.append(0)
-        self.mtimes.append(0)
-        self.digests.extend(_NO_DIGEST)
-        self.remarks.append((index, kind, text))
+    directory: bytearray  # central records, whose offsets are still to come
+    records: array[int]  # where in `directory` each record starts
+    offsets: array[int]  # where in `data` each local header starts
+    written: WrittenColumns
+    remarks: list[tuple[int, str, str]]  # index of the item, kind, text
 
 
 def pack_batch(items: list[Item], level: int, utc: bool) -> Packed:
-    """Read, hash, compress and frame these entries. Any thread; reads files, writes none."""
+    """Read, hash, compress and frame these entries. Any thread or process; reads files, writes none."""
     parts: list[bytes] = []
-    result = Packed(b"", bytearray(), [], [], [], [], bytearray(), [])
-    offset = 0
-    for index, item in enumerate(items):
-        content, mtime_ns = item.content, item.mtime_ns
-        result.offsets.append(offset)
-        if item.source is not None:
+    directory = bytearray()
+    records, offsets = array("L"), array("L")
+    names: list[bytes] = []
+    kinds, sizes, times = bytearray(), array("q"), array("d")
+    digests: list[bytes] = []
+    remarks: list[tuple[int, str, str]] = []
+    at = 0
+    for index, (name, kind, mode, mtime_ns, source, size, given, watched) in enumerate(items):
+        content = given
+        if source is not None:
             try:
-                content, mtime_ns, change = read_whole(item.source, item.size, mtime_ns, watched=item.watched)
+                content, mtime_ns, change = read_whole(source, size, mtime_ns, watched=watched)  # noqa: PLW2901
             except OSError as error:
-                result.skip(index, *unreadable(error))
+                remarks.append((index, *unreadable(error)))
                 continue
             if change:
-                result.remarks.append((index, "changed", change))
-        local, central, body = _frame(item, content, mtime_ns // 1_000_000_000, level, utc)
-        parts += (local, body)
-        offset += len(local) + len(body)
-        result.add(central, len(content), mtime_ns // 1_000_000_000)
-        result.digests.extend(
-            content_hash(content).digest()[:DIGEST_BYTES] if item.kind == stat.S_IFREG else _NO_DIGEST
+                remarks.append((index, "changed", change))
+        seconds = mtime_ns // 1_000_000_000
+        body, method = content, STORED
+        if level and len(content) >= _DEFLATE_MIN_BYTES:
+            packed = deflate_once(content, level)
+            if len(packed) < len(content):
+                body, method = packed, DEFLATED
+        local, central = headers(
+            name,
+            method,
+            to_dos_time(seconds, utc=utc),
+            crc32(content),
+            len(body),
+            len(content),
+            times_extra(seconds),
+            attributes(kind, mode),
         )
-    return result._replace(data=b"".join(parts))
-
-
-def _frame(item: Item, content: bytes, seconds: int, level: int, utc: bool) -> tuple[bytes, bytes, bytes]:
-    """Local header, central record and stored or deflated content, whichever is smaller."""
-    body = content
-    method = STORED
-    if level and len(content) >= _DEFLATE_MIN_BYTES:
-        packed = deflate_whole(content, level)
-        if len(packed) < len(content):
-            body, method = packed, DEFLATED
-    dos_time = to_dos_time(seconds, utc=utc)
-    extra = times_extra(seconds)
-    flags = attributes(item.kind, item.mode)
-    return (*headers(item.name, method, dos_time, crc32(content), len(body), len(content), extra, flags), body)
+        parts += (local, body)
+        records.append(len(directory))
+        directory += central
+        offsets.append(at)
+        at += len(local) + len(body)
+        is_file = kind == stat.S_IFREG
+        names.append(name[:-1] if kind == stat.S_IFDIR else name)
+        kinds.append(_KIND_NUMBERS[kind])
+        sizes.append(len(content) if is_file else 0)
+        times.append(seconds)
+        digests.append(content_hash(content).digest()[:DIGEST_BYTES] if is_file else NO_DIGEST)
+    written = WrittenColumns(
+        b"".join(names), array("L", map(len, names)), bytes(kinds), sizes, times, b"".join(digests)
+    )
+    return Packed(b"".join(parts), directory, records, offsets, written, remarks)
 
 
 def attributes(kind: int, mode: int) -> int:

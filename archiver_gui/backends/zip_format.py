@@ -70,6 +70,9 @@ EXTRA_UNICODE_PATH = 0x7075
 DOS_EARLIEST = (1 << 5 | 1) << 16
 DOS_LATEST = (127 << 9 | 12 << 5 | 31) << 16 | (23 << 11 | 59 << 5 | 29)
 
+# Clocks all over the world are put forward and back at quarters of an hour.
+_QUARTER_S = 900
+
 # NTFS counts 100 ns steps from 1601-01-01.
 _NTFS_EPOCH_S = 11_644_473_600
 _NTFS_STEPS_PER_S = 10_000_000
@@ -85,6 +88,21 @@ def to_dos_time(seconds: int, *, utc: bool) -> int:
 
     With `utc` it is not in this computer's zone, and so the same everywhere.
     """
+    quarter, rest = divmod(seconds, _QUARTER_S)
+    start = _dos_quarter(quarter, utc)
+    return start + (rest // 60 << 5) + (rest % 60 >> 1) if start else _to_dos_time(seconds, utc=utc)
+
+
+@functools.lru_cache(maxsize=4096)
+def _dos_quarter(quarter: int, utc: bool) -> int:
+    """The DOS time at which this quarter of an hour begins; 0 where it does not begin with a quarter there."""
+    start = _to_dos_time(quarter * _QUARTER_S, utc=utc)
+    if start in (DOS_EARLIEST, DOS_LATEST) or start & 31 or (start >> 5 & 63) % 15:
+        return 0
+    return start
+
+
+def _to_dos_time(seconds: int, *, utc: bool) -> int:
     try:
         year, month, day, hour, minute, second, *_ = time.gmtime(seconds) if utc else time.localtime(seconds)
     except (OverflowError, OSError, ValueError):

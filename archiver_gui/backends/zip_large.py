@@ -75,6 +75,11 @@ class LargeHead:
         self._utc = utc
         self._zip64 = zip64
 
+    @property
+    def stored_path(self) -> str:
+        """Its path as the archive has it."""
+        return self._name.decode()
+
     def pack(self, method: int, crc: int, packed_size: int, size: int) -> tuple[bytes, bytes]:
         """Local header, of one length whatever the numbers, and central record."""
         make = headers64 if self._zip64 else headers

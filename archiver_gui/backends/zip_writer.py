@@ -11,7 +11,6 @@ from typing import Any, BinaryIO
 from archiver_gui.backends.native import ArchiveWriter
 from archiver_gui.backends.zip_batch import (
     OPEN_FLAGS,
-    SKIPPED,
     WHOLE_MAX_BYTES,
     Item,
     Packed,
@@ -29,11 +28,12 @@ from archiver_gui.backends.zip_format import (
     storable_name,
 )
 from archiver_gui.backends.zip_large import AnyReader, LargeEntry, LargeHead, SourceError, Target
+from archiver_gui.backends.zip_prover import Spans
 from archiver_gui.codecs.pipeline import Pipeline
 from archiver_gui.core.entries import EntryKind, SourceEntry
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
-from archiver_gui.core.written import DIGEST_BYTES, WrittenEntries
+from archiver_gui.core.written import WrittenEntries
 
 DEFAULT_LEVEL = 6
 
@@ -57,7 +57,6 @@ _KINDS = {
     EntryKind.FOLDER: stat.S_IFDIR,
     EntryKind.SYMLINK: stat.S_IFLNK,
 }
-_KIND_OF = {stat.S_IFREG: EntryKind.FILE, stat.S_IFDIR: EntryKind.FOLDER, stat.S_IFLNK: EntryKind.SYMLINK}
 
 
 class ZipWriter(ArchiveWriter):
@@ -79,6 +78,7 @@ class ZipWriter(ArchiveWriter):
         self._reproducible = reproducible
         self._pipeline = Pipeline(progress, threads)
         self._target = Target(file)
+        self.spans = Spans()
         self._directory = bytearray()
         self._count = 0
         self._batch: list[Item] = []
@@ -100,11 +100,13 @@ class ZipWriter(ArchiveWriter):
             if entry.size > WHOLE_MAX_BYTES:
                 self._add_large(entry, name)
                 return
-            item = Item(name, kind, entry.mode, entry.mtime_ns, entry.source, entry.size, b"", not self._reproducible)
+            size = entry.size
+            item: Item = (name, kind, entry.mode, entry.mtime_ns, entry.source, size, b"", not self._reproducible)
         else:
             content = os.fsencode(entry.link_target or "") if kind == stat.S_IFLNK else b""
-            item = Item(name, kind, entry.mode, entry.mtime_ns, None, 0, content, False)
-        self._enqueue(entry.path, item)
+            size = len(content)
+            item = (name, kind, entry.mode, entry.mtime_ns, None, 0, content, False)
+        self._enqueue(entry.path, item, size)
 
     def add_stream(self, path: str, filelike_obj: Any) -> None:
         """As the base class."""
@@ -115,7 +117,7 @@ class ZipWriter(ArchiveWriter):
         start = source.read(WHOLE_MAX_BYTES + 1)
         mtime_ns = 0 if self._reproducible else time.time_ns()
         if len(start) <= WHOLE_MAX_BYTES:
-            self._enqueue(path, Item(name, stat.S_IFREG, 0o644, mtime_ns, None, 0, start, False))
+            self._enqueue(path, (name, stat.S_IFREG, 0o644, mtime_ns, None, 0, start, False), len(start))
             return
         large = self._begin_large(path, name, mtime_ns, 0o644, None)
         data = start
@@ -155,8 +157,7 @@ class ZipWriter(ArchiveWriter):
 
     # ---- small entries -----------------------------------------------------------------------------
 
-    def _enqueue(self, path: str, item: Item) -> None:
-        size = item.size + len(item.content)
+    def _enqueue(self, path: str, item: Item, size: int) -> None:
         if self._batch_bytes + size > _BATCH_BYTES:
             self._submit_batch()
         self._batch.append(item)
@@ -170,50 +171,39 @@ class ZipWriter(ArchiveWriter):
         if not batch:
             return
         self._batch, self._batch_paths, self._batch_bytes = [], [], 0
-        self._pipeline.submit(
+        self._pipeline.submit_remote(
             pack_batch,
             batch,
             self._level,
             self._reproducible,
             cost_bytes=2 * size,
-            deliver=lambda packed: self._take(batch, paths, packed),
+            deliver=lambda packed: self._take(paths, packed),
         )
 
-    def _take(self, items: list[Item], paths: list[str], packed: Packed) -> None:
+    def _take(self, paths: list[str], packed: Packed) -> None:
         self.progress.current = paths[-1]
         base = self._target.offset
         self._target.write(packed.data)
-        self._add_records(packed, base)
         for index, kind, text in packed.remarks:
             self.remarks.add(paths[index], kind, text, severe=True)
-        append = self.written.append
-        digests = bytes(packed.digests)
-        total = 0
-        for index, (path, item, size, mtime) in enumerate(zip(paths, items, packed.sizes, packed.mtimes, strict=True)):
-            if packed.records[index] == SKIPPED:
-                continue
-            if item.kind == stat.S_IFREG:
-                start = index * DIGEST_BYTES
-                append(path, EntryKind.FILE, size, mtime, digests[start : start + DIGEST_BYTES])
-                total += size
-            else:
-                append(path, _KIND_OF[item.kind], 0, mtime)
-        self._advance(total, len(items))
+        if packed.records:
+            self._add_records(packed, base)
+            self.written.extend(packed.written)
+            self.spans.add(self._count, self._target.offset, len(self._directory))
+        self._advance(sum(packed.written.sizes), len(paths))
 
     def _add_records(self, packed: Packed, base: int) -> None:
         directory = packed.directory
-        self._count += len(packed.records) - packed.records.count(SKIPPED)
+        self._count += len(packed.records)
         if self._target.offset < MAX_32:
             put = _OFFSET.pack_into
             for record, offset in zip(packed.records, packed.offsets, strict=True):
-                if record != SKIPPED:
-                    put(directory, record + _OFFSET_AT, base + offset)
+                put(directory, record + _OFFSET_AT, base + offset)
             self._directory += directory
             return
-        offsets = [base + at for record, at in zip(packed.records, packed.offsets, strict=True) if record != SKIPPED]
-        starts = [record for record in packed.records if record != SKIPPED]
-        for start, end, offset in zip(starts, [*starts[1:], len(directory)], offsets, strict=True):
-            self._directory += placed(bytes(directory[start:end]), offset)
+        ends = [*packed.records[1:], len(directory)]
+        for start, end, offset in zip(packed.records, ends, packed.offsets, strict=True):
+            self._directory += placed(bytes(directory[start:end]), base + offset)
 
     # ---- large entries -------------------------------------------------------------------------------
 
@@ -272,7 +262,8 @@ class ZipWriter(ArchiveWriter):
         offset, record = large.finish()
         self._directory += placed(record, offset)
         self._count += 1
-        self.written.append(large.head.path, EntryKind.FILE, large.size, large.head.seconds, large.digest())
+        self.written.append(large.head.stored_path, EntryKind.FILE, large.size, large.head.seconds, large.digest())
+        self.spans.add(self._count, self._target.offset, len(self._directory), large=True)
         self._advance(0, 1)
 
     def _skip(self, path: str, error: OSError) -> None:

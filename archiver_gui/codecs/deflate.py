@@ -38,12 +38,11 @@ _INFLATE_ERROR = cast("type[Exception]", igzip_lib.error)
 # zlib-ng's 1 and 2. All other levels of a stream are zlib-ng's own.
 _ISAL_LEVELS = {1: 2, 2: 3}
 
-# Our level → libdeflate's (for middling and for large contents), where a content is compressed in one
-# call: smaller than zlib-ng at equal speed. It cannot continue a stream, and its start-up costs too
-# much on small contents; on large ones its 6 loses to zlib's 6, while its 7 is as fast as zlib-ng.
-_LIBDEFLATE_LEVELS = {5: (5, 6), 6: (6, 7), 7: (7, 8), 8: (9, 9), 9: (12, 12)}
-_LIBDEFLATE_MIN_BYTES = 16 * 1024
-_LIBDEFLATE_LARGE_BYTES = 256 * 1024
+# Our level, for contents that are compressed in one call → below which size isal does it, at which of its
+# levels, and libdeflate's level from there on. libdeflate is as small as zlib-ng one level higher and
+# cannot continue a stream. On the smallest contents both cost their start-up most of all; isal's is half
+# of it for 2 % of size. Level 6 is chosen so that whole archives are no larger than Info-ZIP's at its 6.
+_ONCE_LEVELS = {5: (4096, 2, 5), 6: (2560, 2, 5), 7: (0, 0, 7), 8: (0, 0, 9), 9: (0, 0, 12)}
 
 # Data that is compressed already: judged by a sample first, then by what isal makes of all of it, which
 # is kept when it saves less than this share; the slow encoder finds only some thousandths more there.
@@ -74,24 +73,28 @@ def deflate_whole(data: Buffer, level: int) -> bytes:
     The result may be larger than `data` (by 5 bytes in 64 KiB at most): the caller decides whether to
     store instead.
     """
-    packed = _deflate_whole(data, level) if level else b""
+    packed = deflate_once(data, level) if level else b""
     if packed and len(packed) <= len(data):
         return packed
     stored = stored_blocks(data, final=True)
     return min(packed, stored, key=len) if packed else stored
 
 
-def _deflate_whole(data: Buffer, level: int) -> bytes:
+def deflate_once(data: Buffer, level: int) -> bytes:
+    """As `deflate_whole` for a level above 0, without trying whether stored blocks would be smaller."""
     if level in _ISAL_LEVELS:
         return isal_zlib.compress(data, _ISAL_LEVELS[level], _RAW)
-    if len(data) < _LIBDEFLATE_MIN_BYTES or level not in _LIBDEFLATE_LEVELS:
+    row = _ONCE_LEVELS.get(level)
+    if row is None:
         return zlib_ng.compress(data, level, _RAW)
+    isal_below_bytes, isal_level, inner_level = row
+    if len(data) < isal_below_bytes:
+        return isal_zlib.compress(data, isal_level, _RAW)
     if _looks_packed(data, level):
         packed = isal_zlib.compress(data, _ISAL_LEVELS[_PROBE_LEVEL], _RAW)
         if len(packed) >= len(data) * _KEPT_SHARE:
             return packed
-    inner_level = _LIBDEFLATE_LEVELS[level][len(data) >= _LIBDEFLATE_LARGE_BYTES]
-    return bytes(libdeflate.deflate_compress(data, inner_level))
+    return cast("bytes", libdeflate.deflate_compress(data, inner_level))
 
 
 def deflate_block(data: Buffer, dictionary: Buffer, level: int) -> bytes:

@@ -2,11 +2,13 @@
 
 Everything that compresses, hashes, verifies or extracts in parallel goes through a `Pipeline`. All
 pipelines share one pool of threads, so two jobs never use more threads than there are cores; the
-codecs and the hash functions release the GIL, which is what makes threads worth it.
+codecs and the hash functions release the GIL, which is what makes threads worth it. Where Python's own
+work counts more than theirs, as with many small files, each thread has a worker process do it.
 """
 
 from __future__ import annotations
 
+import atexit
 import functools
 import os
 import threading
@@ -15,15 +17,21 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from archiver_gui.core.errors import InternalError
 from archiver_gui.core.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from archiver_gui.codecs.processes import WorkerProcesses
 
 DEFAULT_BUDGET_BYTES = 64 * 1024 * 1024
 
 # A cancel must act within 200 ms, so nobody waits longer than this for a worker without looking up.
 _CANCEL_POLL_S = 0.05
+
+# So many tasks that may run in a worker process run in threads first: as much work as starting one takes.
+_REMOTE_AFTER_TASKS = 3
 
 # What a task costs at least: tasks of "no bytes" would otherwise queue up without any bound.
 _MIN_COST_BYTES = 16 * 1024
@@ -43,6 +51,17 @@ class WorkerPool:
         self.size = size or usable_cores()
         self._lock = threading.Lock()
         self._executor: ThreadPoolExecutor | None = None
+        self._processes: WorkerProcesses | None = None
+
+    @property
+    def processes(self) -> WorkerProcesses:
+        """The worker processes that its threads drive; none is started before the first call."""
+        with self._lock:
+            if self._processes is None:
+                from archiver_gui.codecs.processes import WorkerProcesses  # most runs of the program need none
+
+                self._processes = WorkerProcesses()
+            return self._processes
 
     def submit(self, task: Callable[..., Any], *args: object) -> Future[Any]:
         """Queue a task; from any thread, a worker included."""
@@ -52,17 +71,22 @@ class WorkerPool:
             return self._executor.submit(task, *args)
 
     def close(self) -> None:
-        """Wait for every task and end the threads; the next task would start new ones."""
+        """Wait for every task and end threads and processes; the next task would start new ones."""
         with self._lock:
             executor, self._executor = self._executor, None
+            processes = self._processes
         if executor is not None:
             executor.shutdown()
+        if processes is not None:
+            processes.close()
 
 
 @functools.cache
 def shared_pool() -> WorkerPool:
     """The process's one pool, as large as the number of usable cores."""
-    return WorkerPool()
+    pool = WorkerPool()
+    atexit.register(pool.close)
+    return pool
 
 
 class _Task:
@@ -116,6 +140,7 @@ class Pipeline:
         self._in_flight_bytes = 0
         self._delivering = False
         self._closed = False
+        self._remote_tasks = 0
 
     def check(self) -> None:
         """Raise `Cancelled` when the job is cancelled or the pipeline closed; long tasks call it now and then."""
@@ -148,6 +173,23 @@ class Pipeline:
             with self._lock:
                 self._waiting.append(task)
                 self._start_waiting()
+
+    def submit_remote(
+        self, function: Callable[..., Any], *args: Any, cost_bytes: int, deliver: Callable[[Any], object]
+    ) -> None:
+        """As `submit`, in a worker process if there are enough such tasks to be worth it.
+
+        `function` belongs to a module, and what it takes and gives can be pickled.
+
+        Raises:
+            EnvironmentFault: At its turn: the worker process died.
+        """
+        self._remote_tasks += 1
+        if self.threads == 1 or self._remote_tasks <= _REMOTE_AFTER_TASKS:
+            self.submit(function, *args, cost_bytes=cost_bytes, deliver=deliver)
+        else:
+            call = self._pool.processes.call
+            self.submit(call, function, args, self.check, cost_bytes=cost_bytes, deliver=deliver)
 
     def drain(self) -> None:
         """Wait for everything submitted and deliver it; the pipeline can be used on.

@@ -25,6 +25,8 @@ def read_back(archive: BaseArchiveBackend, progress: Progress) -> None:
         Cancelled: The user cancelled.
     """
     try:
+        if archive.prove_written(progress):
+            return
         for wanted, found in itertools.zip_longest(archive.written(), archive.contents(progress)):
             if wanted is None or found is None:
                 raise _mismatch("It does not hold as many entries as were written.")

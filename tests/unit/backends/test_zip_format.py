@@ -19,11 +19,13 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     time.tzset()
     zf._dos_hour.cache_clear()
+    zf._dos_quarter.cache_clear()
     zf.from_dos_time.cache_clear()
     yield
     monkeypatch.undo()
     time.tzset()
     zf._dos_hour.cache_clear()
+    zf._dos_quarter.cache_clear()
     zf.from_dos_time.cache_clear()
 
 
