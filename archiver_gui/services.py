@@ -22,6 +22,7 @@ from archiver_gui.core.progress import Progress
 from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.jobs.job import Job
+from archiver_gui.memory import Found, Memory
 from archiver_gui.operations.build import build
 from archiver_gui.operations.extract import extract
 from archiver_gui.operations.listing import Listing, list_archive
@@ -32,10 +33,10 @@ from archiver_gui.settings.folders import home_folders
 from archiver_gui.settings.options import ENABLED_BACKENDS, USER_ROLE
 from archiver_gui.settings.store import Settings
 
-__all__ = ["Listing", "PurgePlan", "Services", "SourceTotals", "set_backend_enabled"]
+__all__ = ["Found", "Listing", "PurgePlan", "Services", "SourceTotals", "set_backend_enabled"]
 
 
-class Services:
+class Services(Memory):
     """Everything that the window and the command line can do. May be used from any thread."""
 
     def __init__(
@@ -46,9 +47,7 @@ class Services:
         journal: StagingJournal | None = None,
         ending: contextlib.ExitStack | None = None,
     ) -> None:
-        self.settings = settings
-        self.registry = registry
-        self.catalogue = catalogue
+        super().__init__(settings, registry, catalogue)
         # What is wrong beside the work itself; whoever shows results shows these too.
         self.problems: list[ArchiverError] = [
             problem for problem in (settings.problem, catalogue.problem) if problem is not None
@@ -325,7 +324,7 @@ class Services:
         title = "Verify all archives"
         if ids is not None:
             title = f"Verify {self.catalogue.get(ids[0]).name}" if len(ids) == 1 else f"Verify {len(ids)} archives"
-        return Job("verify", title, None, lambda progress: verify(ids, self.catalogue, progress))
+        return Job("verify", title, None, lambda progress: verify(ids, self.catalogue, self.registry, progress))
 
     def plan_purge(self, policy: RetentionPolicy) -> PurgePlan:
         """What the policy would delete now; nothing is changed but MISSING and OFFLINE."""

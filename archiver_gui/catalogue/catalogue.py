@@ -14,7 +14,8 @@ from peewee import fn
 
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue import purge, reconcile
-from archiver_gui.catalogue.database import CatalogueDatabase, open_database
+from archiver_gui.catalogue.adoption import Adoption
+from archiver_gui.catalogue.database import CatalogueDatabase, keep_daily_copy, open_database
 from archiver_gui.catalogue.fields import as_utc, now_utc
 from archiver_gui.catalogue.index import EntryIndex
 from archiver_gui.catalogue.intent import Intent, options_from_json, stored_remarks
@@ -113,6 +114,15 @@ class Catalogue:
         """
         return Intent(self._store, options, wait_s, progress)
 
+    def adopt(self, path: str) -> Adoption:
+        """An archive that is there already, as a context manager; see `Adoption`."""
+        return Adoption(self._store, path)
+
+    def unread(self) -> list[ArchiveRecord]:
+        """The archives whose entries are not known, because they were recorded without."""
+        with self._store.database.reading():
+            return self._store.records(ArchiveRow.indexed == 0, in_states(SETTLED_STATES))
+
     def record(self, values: Mapping[str, Any]) -> ArchiveRecord:
         """Record an archive that is there already, in place of what stood for its path before.
 
@@ -138,6 +148,7 @@ class Catalogue:
         self,
         text: str = "",
         *,
+        words: Iterable[str] = (),
         marked: bool | None = None,
         limit: int | None = None,
         order: str = "created",
@@ -147,12 +158,13 @@ class Catalogue:
 
         Args:
             text: Words that all stand somewhere in the name, whatever their case and accents.
+            words: The same, folded and apart already.
             marked: Only those that are (not) marked as deleted.
             order: "created", "name", "size" or "entries".
         """
         column = _ORDERS[order]
         conditions: list[Any] = [in_states(LISTED_STATES)]
-        conditions += [fn.INSTR(ArchiveRow.name_key, word) > 0 for word in fold(text).split()]
+        conditions += [fn.INSTR(ArchiveRow.name_key, word) > 0 for word in (*fold(text).split(), *words)]
         if marked is not None:
             conditions.append(ArchiveRow.deleted_datetime.is_null(not marked))
         ordering = (column.desc(), ArchiveRow.id.desc()) if descending else (column.asc(), ArchiveRow.id.asc())
@@ -282,6 +294,10 @@ class Catalogue:
     def reconcile(self, progress: Progress | None = None) -> int:
         """Settle what dead processes left; opening does it by itself. How many rows were."""
         return reconcile.reconcile(self._store, progress)
+
+    def keep_daily_copy(self) -> bool:
+        """Copy the catalogue into the folder “copies” beside it, unless one of today is there; whether it did."""
+        return keep_daily_copy(self._store.database)
 
     def plan_purge(self, what: RetentionPolicy | Iterable[int], now: datetime | None = None) -> purge.PurgePlan:
         """What a purge by these rules, or of these ids, would delete; changes nothing.

@@ -25,7 +25,9 @@ BUSY_TIMEOUT_S = 10
 # in which a job that writes in many short transactions has had its next turn already.
 _TURN_WAIT_MS = 10
 _MIGRATION_WAIT_S = 60
-_COPIES_KEPT = 5
+_COPIES_KEPT = 5  # of those made before the layout changed
+_DAYS_KEPT = 3
+_DAILY = "daily"
 _HEADER = b"SQLite format 3\0"
 # Below this the whole file is checked at every start (about 20 ms); a larger one only on demand.
 _CHECKED_BYTES = 8 << 20
@@ -223,9 +225,28 @@ def copy_database(database: CatalogueDatabase, reason: str) -> Path:
         os.replace(staged, copy)
     finally:
         staged.unlink(missing_ok=True)
-    for old in sorted(folder.glob("*.sqlite3"))[:-_COPIES_KEPT]:
+    is_daily = reason == _DAILY
+    others = [old for old in sorted(folder.glob("*.sqlite3")) if old.stem.endswith(f"-{_DAILY}") == is_daily]
+    for old in others[: -(_DAYS_KEPT if is_daily else _COPIES_KEPT)]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def keep_daily_copy(database: CatalogueDatabase) -> bool:
+    """Copy the catalogue, unless a copy of today is there; whether it did. Takes seconds for a large one.
+
+    Raises:
+        CatalogueError: It cannot be read, or the copy cannot be written.
+    """
+    folder = database.file.parent / "copies"
+    if any(folder.glob(f"{datetime.now(UTC).strftime('%Y%m%d')}T*-{_DAILY}.sqlite3")):
+        return False
+    try:
+        with database.reading():
+            copy_database(database, _DAILY)
+    except OSError as error:
+        raise _unusable(error, folder) from error
+    return True
 
 
 def driver_connection(database: SqliteDatabase) -> sqlite3.Connection:

@@ -184,7 +184,7 @@ class Intent:
             "content_bytes": content_bytes,
             "sha256": sha256,
             **_identity(staged_file(self.staged_path, self.target)),
-            **_verdict_values(remarks),
+            **verdict_values(remarks),
         }
         with self._store.database.writing():
             self._update(values)
@@ -213,7 +213,7 @@ class Intent:
         if sha256:
             values["sha256"] = sha256
         if remarks is not None or not row.verdict:
-            values.update(_verdict_values(remarks or Remarks()))
+            values.update(verdict_values(remarks or Remarks()))
         try:
             with self._store.database.writing():
                 self._store.make_ready(self.id, row.path_key, values)
@@ -253,7 +253,8 @@ def _identity(staged: str) -> dict[str, Any]:
     }
 
 
-def _verdict_values(remarks: Remarks | None) -> dict[str, Any]:
+def verdict_values(remarks: Remarks | None) -> dict[str, Any]:
+    """The columns that say how a build went; none when that is not known yet."""
     if remarks is None:
         return {}
     return {

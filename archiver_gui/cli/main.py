@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from archiver_gui.cli import (
+    add,
     backends,
     catalogue,
     create,
@@ -30,7 +31,7 @@ from archiver_gui.core.errors import ArchiverError, from_os_error
 from archiver_gui.core.progress import Cancelled
 
 _VERBS = (
-    create, list_verb, test_verb, extract, catalogue, show, search, verify,
+    create, list_verb, test_verb, extract, catalogue, show, search, add, verify,
     mark.MARK, mark.RESTORE, mark.FORGET, purge, backends, formats, version,
 )  # fmt: skip
 

@@ -1,27 +1,130 @@
-"""`archiver search`: find archives again."""
+"""`archiver search`: find archives and the files in them again."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
+from typing import Any
 
-from archiver_gui.cli.catalogue import print_archives
-from archiver_gui.cli.opening import opened_services
-from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json
+from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, iso_of_seconds, table
+from archiver_gui.core.errors import UsageError
+from archiver_gui.core.matches import EntryMatch
+from archiver_gui.core.names import display
+from archiver_gui.core.units import format_size
+from archiver_gui.services import Found, Services
 
 NAME = "search"
-SUMMARY = "find archives by their names"
+SUMMARY = "find archives and files in them, also in archives that are offline"
+_PAGE = 1_000
+
+_LANGUAGE = """
+Words have to stand in the path or in the archive's name, in either case and without accents. Also:
+“"two words"”, “*.jpg”, “size>10M”, “size<1k”, “before:2026-01-31”, “after:2026”, “in:ARCHIVE”, “in:#ID”,
+“kind:folder”, “hash:5f3a09”.
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to look for."""
-    parser.add_argument("text", metavar="TEXT", help="a part of the name, in either case")
+    parser.epilog = _LANGUAGE
+    parser.add_argument("text", metavar="TEXT", nargs="*", help="what to look for; see below")
     parser.add_argument("--limit", metavar="N", type=int, help="at most N")
+    parser.add_argument("--versions", metavar="PATH", help="every entry of exactly this path")
+    parser.add_argument("--duplicates", action="store_true", help="contents that lie in several archives")
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
-    """Print one line a match, newest first."""
-    with opened_services(output) as services:
-        records = services.archives(text=arguments.text, limit=arguments.limit)
-    output.json({"matches": [archive_json(record) for record in records]})
-    print_archives(records, output)
+    """Print one line a match: archives by their names first, then entries, newest first."""
+    if bool(arguments.text) + (arguments.versions is not None) + arguments.duplicates != 1:
+        raise UsageError("It is not clear what to look for", "", "Give a text, or --versions PATH, or --duplicates.")
+    limit = arguments.limit if arguments.limit is not None else 1 << 31
+    services = Services.open()
+    try:
+        if arguments.duplicates:
+            return _print_duplicates(services, min(limit, _PAGE), output)
+        if arguments.versions is not None:
+            matches = services.versions(arguments.versions)[: max(limit, 0)]
+            found: list[dict[str, Any]] = []
+        else:
+            text = " ".join(arguments.text)
+            found, matches = _search(services, text, limit)
+    finally:
+        services.close()
+    output.json({"matches": [*found, *map(_entry_json, matches)]})
+    _print(found, matches, output)
+    return EXIT_COMPLETE
+
+
+def _search(services: Services, text: str, limit: int) -> tuple[list[dict[str, Any]], list[EntryMatch]]:
+    page: Found = services.search(text, max(min(limit, _PAGE), 0))
+    archives = [_archive_match(archive_json(record)) for record in page.archives]
+    matches = list(page.entries.matches)
+    while page.entries.cursor is not None and len(archives) + len(matches) < limit:
+        page = services.search(text, _PAGE, page.entries.cursor)
+        matches += page.entries.matches
+    return archives, matches[: max(limit - len(archives), 0)]
+
+
+def _archive_match(archive: dict[str, Any]) -> dict[str, Any]:
+    return {**archive, "archive": archive, "entry": None}
+
+
+def _entry_json(match: EntryMatch) -> dict[str, Any]:
+    archive = archive_json(match.archive)
+    return {
+        **{key: archive[key] for key in ("id", "name", "path", "state")},
+        "archive": archive,
+        "entry": match.path,
+        "kind": match.kind.value,
+        "size": match.size,
+        "mtime": iso_of_seconds(match.mtime),
+        "hash": match.digest.hex() if match.digest else None,
+        "versions": match.versions,
+    }
+
+
+def _print(archives: list[dict[str, Any]], matches: list[EntryMatch], output: Output) -> None:
+    if not archives and not matches:
+        output.line("Nothing found.")
+        return
+    rows = [("ID", "Archive", "Modified", "Size", "Entry")]
+    rows += [(str(one["id"]), display(one["name"]), "", format_size(one["size"]), "") for one in archives]
+    for match in matches:
+        record = match.archive
+        row = (str(record.id), display(record.name), _day(match.mtime), format_size(match.size), display(match.path))
+        rows.append(row)
+    for line in table(rows, right=frozenset({0, 3})):
+        output.line(line)
+
+
+def _day(mtime: float | None) -> str:
+    try:
+        return "" if mtime is None else datetime.fromtimestamp(mtime).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (OverflowError, ValueError, OSError):
+        return ""
+
+
+def _print_duplicates(services: Services, limit: int, output: Output) -> int:
+    found = services.duplicates(limit)
+    output.json(
+        {
+            "matches": [
+                {
+                    "hash": same.digest.hex(),
+                    "size": same.size,
+                    "copies": same.copies,
+                    "archives": same.archives,
+                    "saved": same.saved_bytes,
+                    "entry": same.path,
+                }
+                for same in found
+            ]
+        }
+    )
+    rows = [("Could be saved", "Size", "Copies", "Archives", "Entry")]
+    for same in found:
+        sizes = (format_size(same.saved_bytes), format_size(same.size))
+        rows.append((*sizes, str(same.copies), str(same.archives), display(same.path)))
+    for line in table(rows, right=frozenset({0, 1, 2, 3})) if found else ["Nothing found."]:
+        output.line(line)
     return EXIT_COMPLETE

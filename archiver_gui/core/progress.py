@@ -47,6 +47,10 @@ class Progress:
         if self._cancelled.is_set():
             raise Cancelled
 
+    def part(self) -> Progress:
+        """Counters of their own for one part of the job, which is cancelled with it."""
+        return Progress(_cancelled=self._cancelled)
+
     def advance(self, size_bytes: int, entries: int = 0) -> None:
         """Count work done, and notice a cancel."""
         self.done_bytes += size_bytes

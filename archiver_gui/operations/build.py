@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import BinaryIO
 
 from archiver_gui.backends.opening import WritingBackend, make_backend
 from archiver_gui.backends.registry import Registry
@@ -18,10 +16,9 @@ from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Outcome, Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.operations.read_back import read_back
+from archiver_gui.operations.reading import sha256_of
 from archiver_gui.operations.scan import Scanner
 from archiver_gui.storage.local import name_taken
-
-_DIGEST_READ_BYTES = 1 << 20
 
 
 def build(options: BuildOptions, registry: Registry, catalogue: Catalogue, progress: Progress) -> Outcome:
@@ -71,7 +68,7 @@ def _make(archive: WritingBackend, record: Intent, options: BuildOptions, progre
     progress.begin("verifying", len(archive.written()))
     progress.total_bytes = progress.done_bytes * _phases(options)
     progress.packed_bytes = archive.sealed_bytes
-    digest = shared_pool().submit(_sha256, archive.open_sealed(), progress)
+    digest = shared_pool().submit(sha256_of, archive.open_sealed(), progress)
     # A thread of its own: the pool's have contents to unpack.
     with ThreadPoolExecutor(1, "archiver-catalogue") as recorder:
         recorded = recorder.submit(record.record_entries, archive.written(), progress)
@@ -107,14 +104,3 @@ def _nothing_archived(remarks: Remarks) -> RefusedError:
         detail or "The exclusions leave nothing over, or the sources are empty.",
         "Choose other files, or change the exclusions.",
     )
-
-
-def _sha256(file: BinaryIO, progress: Progress) -> str:
-    """Hex digest of the whole file, which is closed; '' when the job is cancelled meanwhile."""
-    digest = hashlib.sha256()
-    with file:
-        while data := file.read(_DIGEST_READ_BYTES):
-            if progress.cancelled:
-                return ""
-            digest.update(data)
-    return digest.hexdigest()

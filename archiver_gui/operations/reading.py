@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from archiver_gui.backends.base import BaseArchiveBackend
+import blake3
+
+from archiver_gui.backends.base import READ_BYTES, BaseArchiveBackend
 from archiver_gui.core.entries import Entry
 from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError
 from archiver_gui.core.outcome import Outcome, Remarks, Verdict
 from archiver_gui.core.progress import Progress
+from archiver_gui.core.written import DIGEST_BYTES
 
 HandleContent = Callable[[Entry, BinaryIO | None], None]
 
@@ -77,3 +81,29 @@ def drain(stream: BinaryIO | None, progress: Progress, read_bytes: int) -> int:
         size += len(data)
         progress.advance(len(data))
     return size
+
+
+def sha256_of(file: BinaryIO, progress: Progress) -> str:
+    """Hex digest of a whole file, which is closed; '' when the job is cancelled meanwhile. From any thread."""
+    digest = hashlib.sha256()
+    with file:
+        while data := file.read(READ_BYTES):
+            if progress.cancelled:
+                return ""
+            digest.update(data)
+    return digest.hexdigest()
+
+
+def content_digest(stream: BinaryIO, progress: Progress) -> tuple[bytes, int]:
+    """The digest of a content as the catalogue keeps it, and how many bytes there were.
+
+    Raises:
+        DamagedArchiveError: It is not what its archive says.
+    """
+    digest = blake3.blake3()
+    size = 0
+    while data := stream.read(READ_BYTES):
+        digest.update(data)
+        size += len(data)
+        progress.advance(len(data))
+    return digest.digest(length=DIGEST_BYTES), size

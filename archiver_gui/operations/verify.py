@@ -8,18 +8,21 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from archiver_gui.backends.base import READ_BYTES
+from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import CatalogueError, EnvironmentFault
 from archiver_gui.core.outcome import Outcome, Remarks
 from archiver_gui.core.progress import Progress
+from archiver_gui.operations.diagnosis import diagnose
 from archiver_gui.storage.local import LocalStorage, drop_from_cache
 
 
-def verify(ids: Iterable[int] | None, catalogue: Catalogue, progress: Progress) -> Outcome:
+def verify(ids: Iterable[int] | None, catalogue: Catalogue, registry: Registry, progress: Progress) -> Outcome:
     """Compare archives with the digests that the catalogue took when they were built; None for all.
 
-    What cannot be found or read, and what differs, becomes a severe remark; the others go on.
+    An archive that differs is gone through, and the remarks name the entries that are damaged. What
+    cannot be found or read, and what differs, becomes a severe remark; the others go on.
 
     Raises:
         RefusedError: An id is not in the catalogue.
@@ -39,7 +42,10 @@ def verify(ids: Iterable[int] | None, catalogue: Catalogue, progress: Progress) 
             remarks.add(record.path, record.state.value, problem, severe=True)
             continue
         try:
-            damage = _damage(record, progress)
+            damage, damaged = _damage(record, progress), dict[str, str]()
+            if damage:
+                diagnosis = diagnose(record, catalogue, registry, progress)
+                damage, damaged = f"{damage} {diagnosis.summary()}", diagnosis.damaged
         except EnvironmentFault as error:
             remarks.add(record.path, "unreadable", str(error), severe=True)
             continue
@@ -52,6 +58,8 @@ def verify(ids: Iterable[int] | None, catalogue: Catalogue, progress: Progress) 
         progress.advance(0, 1)
         if damage:
             remarks.add(record.path, "damaged", damage, severe=True)
+            for path, text in damaged.items():
+                remarks.add(path, "damaged", f"{text} In {record.path}.", severe=True)
     facts: dict[str, object] = {"checked": checked}
     return Outcome.of(remarks, entries=len(records), content_bytes=checked_bytes, facts=facts)
 

@@ -1,0 +1,96 @@
+"""The half of the services that remembers: search, versions, adding archives, tending the catalogue; no Qt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archiver_gui.backends.registry import Registry
+from archiver_gui.catalogue.catalogue import Catalogue
+from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage
+from archiver_gui.core.outcome import Outcome, Remarks
+from archiver_gui.core.progress import Progress
+from archiver_gui.core.query import parse_query
+from archiver_gui.jobs.job import Job
+from archiver_gui.operations.add import add
+from archiver_gui.settings.store import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one line of text leads to."""
+
+    archives: tuple[ArchiveRecord, ...]  # by their names; with the first page only
+    entries: SearchPage
+
+
+class Memory:
+    """What `Services` knows of all archives together. May be used from any thread."""
+
+    def __init__(self, settings: Settings, registry: Registry, catalogue: Catalogue) -> None:
+        self.settings = settings
+        self.registry = registry
+        self.catalogue = catalogue
+
+    def search(
+        self, text: str, limit: int = 100, cursor: Cursor | None = None, progress: Progress | None = None
+    ) -> Found:
+        """Archives and entries that the text means, newest first; see `core.query` for its language.
+
+        Args:
+            limit: Of the archives and of the entries each.
+            cursor: Of the page of entries before; None for the first.
+
+        Raises:
+            UsageError: A filter has a value that is none.
+            Cancelled: The progress was cancelled, at once also in the middle of a query.
+        """
+        query = parse_query(text)
+        archives: list[ArchiveRecord] = []
+        if query.words and not query.has_filters and not query.globs and cursor is None:
+            archives = self.catalogue.archives(words=query.words, limit=limit)
+        return Found(tuple(archives), self.catalogue.entries.search(query, limit, cursor, progress))
+
+    def versions(self, path: str, progress: Progress | None = None) -> list[EntryMatch]:
+        """The entries of this path in all archives, newest archive first."""
+        return self.catalogue.entries.versions(path, progress=progress)
+
+    def same_content(self, digest: bytes, progress: Progress | None = None) -> list[EntryMatch]:
+        """The entries of this content in all archives, newest archive first."""
+        return self.catalogue.entries.same_content(digest, progress=progress)
+
+    def duplicates(self, limit: int = 100, progress: Progress | None = None) -> list[SameContent]:
+        """Contents that lie in several archives, those first of which most could be saved."""
+        return self.catalogue.entries.duplicates(limit, progress)
+
+    def add(self, paths: Sequence[str]) -> Job:
+        """A job that catalogues archives that are there already, and those in folders; see `operations.add`."""
+        named = [os.path.abspath(path) for path in paths]
+        title = f"Add {os.path.basename(named[0])}" if len(named) == 1 else f"Add {len(named)} archives"
+
+        def work(progress: Progress) -> Outcome:
+            return add(named, self.catalogue, self.registry, self.settings.user_name, progress)
+
+        return Job("add", title, None, work)
+
+    def add_unread(self) -> Job:
+        """A job that reads the entries of archives that an older version recorded without."""
+
+        def work(progress: Progress) -> Outcome:
+            paths = [record.path for record in self.catalogue.unread()]
+            return add(paths, self.catalogue, self.registry, self.settings.user_name, progress)
+
+        return Job("add", "Read entries", None, work)
+
+    def tend(self) -> Job:
+        """A job for a quiet moment: tidies up after archives that are gone, and keeps today's copy."""
+
+        def work(progress: Progress) -> Outcome:
+            progress.begin("tidying")
+            swept = self.catalogue.entries.sweep(progress)
+            copied = self.catalogue.keep_daily_copy()
+            return Outcome.of(Remarks(), facts={"swept": swept, "copied": copied})
+
+        return Job("tend", "Tend the catalogue", None, work)
