@@ -57,6 +57,8 @@ _KINDS = {
 }
 # Most names need no tidying: parts that don't begin with a dot, single slashes between them.
 _TIDY = re.compile(r"(?:[^/.][^/]*/)*[^/.][^/]*\Z")
+# The longest record that anybody fills up with zeros behind the end mark; tapes took 32 MiB at most.
+_MAX_EMPTY_BYTES = 64 << 20
 _MAYBE_FOLDER = frozenset((b"0", b"\0", b"7"))
 
 
@@ -185,7 +187,8 @@ class TarReader(ArchiveReader):
         for members, member in enumerate(walk, 1):  # noqa: B007
             yield member
         if not members:
-            if walk.has_trailing_data:  # many a file begins with zeros
+            # Many a file begins with zeros, and some are nothing but zeros.
+            if walk.has_trailing_data or source.position > _MAX_EMPTY_BYTES:
                 raise DamagedArchiveError("This is not a tar archive", "It begins like an empty one and is none.")
             self.remarks.add("", "empty", "The archive is empty.")
 

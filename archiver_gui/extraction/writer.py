@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import os
 import stat
@@ -163,7 +164,9 @@ class EntryWriter:
     def _copy(self, file: int, stream: BinaryIO, hole_bytes: int = 0) -> int:
         size = 0
         hole = False  # whether the file ends with a hole so far
-        while data := stream.read(_COPY_BYTES):
+        # A sparse file's stream ends its pieces where its holes begin and end: none is written as zeros.
+        read = stream.read1 if hole_bytes and isinstance(stream, io.BufferedIOBase) else stream.read
+        while data := read(_COPY_BYTES):
             hole = len(data) >= _MIN_HOLE_BYTES and _ZEROS.startswith(data)
             told = hole and hole_bytes >= len(data)
             hole_bytes -= len(data) if told else 0
