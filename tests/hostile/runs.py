@@ -129,10 +129,11 @@ def _judge_row(row: dict[str, str], work: Path) -> tuple[Judgement, str]:
         if extraction.verdict != "failed":
             judgement.add("false success", f"“{extraction.verdict}” on what we do not read")
         return judgement, "other formats"
-    return judgement, _judge_label(judgement, row, extraction.verdict, verbs[1].verdict)
+    is_plain = extraction.verdict == "complete" and not extraction.remarks
+    return judgement, _judge_label(judgement, row, extraction.verdict, verbs[1].verdict, is_plain=is_plain)
 
 
-def _judge_label(judgement: Judgement, row: dict[str, str], extracted: str, tested: str) -> str:
+def _judge_label(judgement: Judgement, row: dict[str, str], extracted: str, tested: str, *, is_plain: bool) -> str:
     """Hold the verdicts against the label; why it counts apart ('' when the label is to be believed)."""
     name = row["name"]
     if name in SOUND:
@@ -152,7 +153,7 @@ def _judge_label(judgement: Judgement, row: dict[str, str], extracted: str, test
     elif row["expect"] == "reject":
         _expect(judgement, "false success", extracted not in _SUCCESSES, extracted, tested)
     else:
-        _expect(judgement, "unremarked", extracted != "complete", extracted, tested)
+        _expect(judgement, "unremarked", not is_plain, extracted, tested)
     return ""
 
 

@@ -164,3 +164,36 @@ def test_zeros_before_something_else_are_no_empty_tar(archiver: CommandLine, tmp
     for verb in (("test", path), ("extract", path, "--to", tmp_path / "out")):
         ran = archiver(*verb, "--json")
         assert (ran.status, ran.json["outcome"]) == (3, "failed")
+
+
+def test_nothing_but_zeros_is_no_empty_tar(archiver: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "zeros.tar"
+    with path.open("wb") as file:
+        file.truncate(65 << 20)
+    assert archiver("test", path).status == 3
+    with path.open("wb") as file:
+        file.truncate(10_240)
+    assert archiver("test", path, "--json").json["outcome"] == "remarks"
+
+
+def test_small_pieces_between_holes_are_not_written_as_zeros(archiver: CommandLine, tmp_path: Path) -> None:
+    pieces = [(number << 20, 3) for number in range(100)]
+    numbers = [len(pieces), *(number for piece in pieces for number in piece)]
+    table = "".join(f"{number}\n" for number in numbers).encode()
+    body = table.ljust(-(-len(table) // 512) * 512, b"\0") + b"abc" * len(pieces)
+    path = tmp_path / "pieces.tar"
+    with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("pieces")
+        info.pax_headers = {
+            "GNU.sparse.major": "1", "GNU.sparse.minor": "0", "GNU.sparse.name": "pieces",
+            "GNU.sparse.realsize": str(100 << 20),
+        }  # fmt: skip
+        info.size = len(body)
+        archive.addfile(info, io.BytesIO(body))
+    assert archiver("extract", path, "--to", tmp_path / "out").status == 0
+    made = tmp_path / "out" / "pieces"
+    assert made.stat().st_blocks * 512 < 8 << 20
+    content = made.read_bytes()
+    assert len(content) == 100 << 20
+    assert all(content[at : at + size] == b"abc" for at, size in pieces)
+    assert content.count(0) == len(content) - 300
