@@ -123,10 +123,7 @@ def _remove_noted(line: bytes) -> bool:
 
     A note is no licence: only a hidden folder of our own making goes, and empty folders above it.
     """
-    try:
-        folder, name, missing = json.loads(line)
-    except ValueError:  # the process died while it wrote: it had made nothing yet
-        return True
+    folder, name, missing = _said(line)
     if not is_staged_name(name) or not os.path.isabs(folder):
         return True
     try:
@@ -149,9 +146,18 @@ def _remove_noted(line: bytes) -> bool:
     return True
 
 
+def _said(line: bytes) -> tuple[str, str, str]:
+    """What one line says; nothing when the process died while it wrote it, and so had made nothing yet."""
+    try:
+        folder, name, missing = json.loads(line)
+    except (ValueError, TypeError):
+        return "", "", ""
+    return str(folder), str(name), str(missing)
+
+
 def _remove_empty(folder: str, outermost: str) -> None:
     at = folder
-    while outermost and os.path.commonpath([at, outermost]) == outermost:
+    while outermost and os.path.isabs(outermost) and os.path.commonpath([at, outermost]) == outermost:
         with contextlib.suppress(OSError):  # gone already, or something is in it
             os.rmdir(at)
         at = os.path.dirname(at)

@@ -174,8 +174,9 @@ class World:
         told = [line for line in ended.err.splitlines() if line.startswith("archiver: ")]
         if self.stays_broken and not ended.err:
             return  # its stderr was broken too
-        # Why a verb went on without the catalogue is told before what became of the verb.
-        causes = [line for line in told[:-1] if not line.startswith("archiver: The catalogue")] + told[-1:]
+        # Why a verb went on without its catalogue or settings is told before what became of the verb.
+        beside = ("archiver: The catalogue", "archiver: The settings")
+        causes = [line for line in told[:-1] if not line.startswith(beside)] + told[-1:]
         if ended.status == STATUS_FAILED and len(causes) != 1:
             self.note(f"not one line: {ended.err!r}")
         if ended.status == STATUS_FAILED and told and told[0].count(".") < 1:

@@ -45,10 +45,10 @@ class CommandLine:
 
 
 def run_process(*arguments: object, **options: Any) -> Ran:
-    """Call a verb in a process of its own, without a terminal."""
+    """Call a verb in a process of its own, without a terminal; its output is kept unless it goes elsewhere."""
     done = subprocess.run(
         [sys.executable, "-m", "archiver_gui", *map(str, arguments)],
-        cwd=options.pop("cwd", ROOT), capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=120,
-        check=False, **options,
+        cwd=options.pop("cwd", ROOT), stdout=options.pop("stdout", subprocess.PIPE), stderr=subprocess.PIPE,
+        text=True, stdin=subprocess.DEVNULL, timeout=120, check=False, **options,
     )  # fmt: skip
-    return Ran(done.returncode, done.stdout, done.stderr)
+    return Ran(done.returncode, done.stdout or "", done.stderr)
