@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from archiver_gui.catalogue import entries
 from archiver_gui.catalogue.conditions import VISIBLE
 from archiver_gui.catalogue.database import driver_connection
-from archiver_gui.catalogue.search import Hit, Watch, details, find, watched
+from archiver_gui.catalogue.search import VERSIONS, details, find, watched
 from archiver_gui.catalogue.store import Store, with_ids
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.query import Query
-
-# The versions of a path are counted up to here: nobody reads more in a list.
-MAX_VERSIONS_COUNTED = 1_000
 
 _KINDS = {number: kind for kind, number in entries.KIND_NUMBERS.items()}
 _COLUMNS = "e.archive_id, e.file_id, d.path, f.name, e.kind, e.size, e.mtime, e.hash, e.seq"
@@ -44,15 +41,15 @@ class EntryIndex:
         """
         hits, behind = find(self._store.database, query, limit, cursor, progress)
         with watched(self._store.database, progress) as watch:
-            found = [(hit, row) for hit in hits if (row := details(watch, query, hit)) is not None]
-            return SearchPage(tuple(self._matches(watch, ((*hit, *row) for hit, row in found))), behind)
+            rows = details(watch, query, hits) if hits else []
+        return SearchPage(tuple(self._matches(rows)), behind)
 
     def versions(self, path: str, limit: int = 1_000, progress: Progress | None = None) -> list[EntryMatch]:
         """The entries of exactly this path in all archives, newest archive first."""
         folder, name = (entries.stored(part) for part in entries.split_path(path))
         sql = f"""
-            SELECT {_COLUMNS} FROM dir d CROSS JOIN file f ON f.dir_id = d.id CROSS JOIN entry e ON e.file_id = f.id
-            CROSS JOIN archive a ON a.id = e.archive_id
+            SELECT {_COLUMNS}, {VERSIONS} FROM dir d CROSS JOIN file f ON f.dir_id = d.id
+            CROSS JOIN entry e ON e.file_id = f.id CROSS JOIN archive a ON a.id = e.archive_id
             WHERE d.path = :folder AND f.name = :name AND {VISIBLE} ORDER BY e.archive_id DESC, e.seq DESC LIMIT :limit
         """  # noqa: S608  # our own constants
         return self._matches_of(sql, {"folder": folder, "name": name, "limit": limit}, progress)
@@ -60,15 +57,18 @@ class EntryIndex:
     def same_content(self, digest: bytes, limit: int = 1_000, progress: Progress | None = None) -> list[EntryMatch]:
         """The entries of this content, under whatever path, newest archive first."""
         sql = f"""
-            SELECT {_COLUMNS} FROM {_JOINED} CROSS JOIN archive a ON a.id = e.archive_id
+            SELECT {_COLUMNS}, {VERSIONS} FROM {_JOINED} CROSS JOIN archive a ON a.id = e.archive_id
             WHERE e.hash = :digest AND {VISIBLE} ORDER BY e.archive_id DESC, e.file_id DESC, e.seq DESC LIMIT :limit
         """  # noqa: S608  # our own constants
         return self._matches_of(sql, {"digest": digest, "limit": limit}, progress)
 
     def entries_of(self, archive_id: int, progress: Progress | None = None) -> list[EntryMatch]:
-        """The entries of one archive in its own order, also when it is offline; [] when they are not known."""
-        sql = f"SELECT {_COLUMNS} FROM {_JOINED} WHERE e.archive_id = :archive ORDER BY e.seq"  # noqa: S608
-        return self._matches_of(sql, {"archive": archive_id}, progress, count=False)
+        """The entries of one archive in its own order, also when it is offline; [] when they are not known.
+
+        Their `versions` are not counted.
+        """
+        sql = f"SELECT {_COLUMNS}, 1 FROM {_JOINED} WHERE e.archive_id = :archive ORDER BY e.seq"  # noqa: S608
+        return self._matches_of(sql, {"archive": archive_id}, progress)
 
     def digests_of(self, archive_id: int, progress: Progress | None = None) -> dict[int, tuple[str, bytes | None]]:
         """Path and digest of each file of one archive, by its position."""
@@ -109,32 +109,19 @@ class EntryIndex:
         """Remove the entries of archives that are gone; how many went. In short transactions."""
         return entries.sweep(self._store.database, progress)
 
-    def _matches_of(
-        self, sql: str, values: dict[str, Any], progress: Progress | None, *, count: bool = True
-    ) -> list[EntryMatch]:
+    def _matches_of(self, sql: str, values: dict[str, Any], progress: Progress | None) -> list[EntryMatch]:
         with watched(self._store.database, progress) as watch:
-            return list(self._matches(watch, watch.rows(sql, values), count=count))
+            rows = watch.rows(sql, values)
+        return list(self._matches(rows))
 
-    def _matches(self, watch: Watch, rows: Iterable[tuple[Any, ...]], *, count: bool = True) -> Iterator[EntryMatch]:
-        found = list(rows)
-        known = self._store.records(with_ids({row[0] for row in found})) if found else []
+    def _matches(self, rows: list[tuple[Any, ...]]) -> Iterator[EntryMatch]:
+        with self._store.database.reading():
+            known = self._store.records(with_ids({row[0] for row in rows})) if rows else []
         archives = {record.id: record for record in known}
-        versions: dict[int, int] = {}
-        for archive_id, file_id, folder, name, kind, size, mtime, digest, seq in found:
-            if archive_id not in archives:  # it went meanwhile
-                continue
-            if count and file_id not in versions:
-                versions[file_id] = _count_versions(watch, (archive_id, file_id))
-            yield EntryMatch(
-                archives[archive_id], _path(folder, name), _KINDS[kind], size, mtime, digest, seq,
-                versions.get(file_id, 1),
-            )  # fmt: skip
-
-
-def _count_versions(watch: Watch, hit: Hit) -> int:
-    sql = f"SELECT COUNT(*) FROM (SELECT 1 FROM entry WHERE file_id = :file LIMIT {MAX_VERSIONS_COUNTED})"  # noqa: S608
-    ((count,),) = watch.rows(sql, {"file": hit[1]})
-    return int(count)
+        for archive_id, _, folder, name, kind, size, mtime, digest, seq, versions in rows:
+            if archive_id in archives:  # else it went meanwhile
+                archive = archives[archive_id]
+                yield EntryMatch(archive, _path(folder, name), _KINDS[kind], size, mtime, digest, seq, versions)
 
 
 def _path(folder: str | bytes, name: str | bytes) -> str:
