@@ -32,10 +32,10 @@ KINDS: dict[str, Callable[[int], Iterator[Report]]] = {
 }
 # A little of what needs no small disks and no patience.
 SAMPLE: tuple[Callable[[], Iterator[Report]], ...] = (
-    lambda: strike_kills(6),
-    lambda: strike_errors(4, ERRORS[:1]),
-    lambda: strike_sources(3),
-    lambda: strike_catalogues(2),
+    lambda: strike_kills(4),
+    lambda: strike_errors(2, ERRORS[:1]),
+    lambda: strike_sources(2),
+    lambda: strike_catalogues(1),
 )
 
 
