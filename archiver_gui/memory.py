@@ -15,6 +15,7 @@ from archiver_gui.core.progress import Progress
 from archiver_gui.core.query import parse_query
 from archiver_gui.jobs.job import Job
 from archiver_gui.operations.add import add
+from archiver_gui.operations.relink import relink
 from archiver_gui.settings.store import Settings
 
 
@@ -83,6 +84,11 @@ class Memory:
             return add(paths, self.catalogue, self.registry, self.settings.user_name, progress)
 
         return Job("add", "Read entries", None, work)
+
+    def relink(self, paths: Sequence[str]) -> Job:
+        """A job that looks in files and folders for archives that were moved; see `operations.relink`."""
+        named = [os.path.abspath(path) for path in paths]
+        return Job("relink", "Find moved archives", None, lambda progress: relink(named, self.catalogue, progress))
 
     def tend(self) -> Job:
         """A job for a quiet moment: tidies up after archives that are gone, and keeps today's copy."""

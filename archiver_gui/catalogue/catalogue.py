@@ -291,6 +291,14 @@ class Catalogue:
         """Bring MISSING and OFFLINE up to date, of these archives or all; how many changed. Purges nothing."""
         return reconcile.refresh_presence(self._store, None if ids is None else list(ids), progress)
 
+    def relink(self, archive_id: int, path: str) -> None:
+        """Record that an archive lies here now; the caller has compared the bytes. What it is called follows.
+
+        Raises:
+            RefusedError: There is none of this id, another one lies here, or a job works on this path.
+        """
+        reconcile.relink(self._store, archive_id, path)
+
     def reconcile(self, progress: Progress | None = None) -> int:
         """Settle what dead processes left; opening does it by itself. How many rows were."""
         return reconcile.reconcile(self._store, progress)

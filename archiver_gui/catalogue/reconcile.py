@@ -8,10 +8,12 @@ import stat
 from typing import Any
 
 from archiver_gui.catalogue import purge
+from archiver_gui.catalogue.locks import in_use
 from archiver_gui.catalogue.presence import presence_of
 from archiver_gui.catalogue.rows import PASSING_STATES, SETTLED_STATES, ArchiveRow
-from archiver_gui.catalogue.store import Store, in_states, with_ids
+from archiver_gui.catalogue.store import Store, in_states, name_of, place_of, unknown, with_ids
 from archiver_gui.core.archives import ArchiveState
+from archiver_gui.core.errors import RefusedError, from_os_error
 from archiver_gui.core.outcome import Remarks, Verdict
 from archiver_gui.core.progress import Progress
 from archiver_gui.storage.base import STAGED_NAME, STAGED_PREFIX
@@ -174,3 +176,31 @@ def refresh_presence(store: Store, ids: list[int] | None = None, progress: Progr
             store.update({"state": state}, with_ids(changed), in_states(SETTLED_STATES))
             for state, changed in changes.items()
         )
+
+
+def relink(store: Store, archive_id: int, path: str) -> None:
+    """Record where an archive lies now; see `Catalogue.relink`."""
+    place = place_of(path)
+    with store.locks.hold(place["path_key"]) as held:
+        if not held:
+            raise in_use(path)
+        try:
+            found = os.stat(path)
+        except OSError as error:
+            raise from_os_error(error, "The archive could not be looked at", path) from error
+        values = {
+            **place,
+            **name_of(os.path.basename(place["full_path"])),
+            "archive_path": place["full_path"],
+            "disk_size": found.st_size,
+            "disk_mtime_ns": found.st_mtime_ns,
+            "state": ArchiveState.READY,
+        }
+        with store.database.writing():
+            others = store.rows(ArchiveRow.path_key == place["path_key"], ArchiveRow.id != archive_id)
+            if others:
+                raise RefusedError(
+                    f"“{others[0].archive_name}” is in the catalogue already", f"It has the number {others[0].id}."
+                )
+            if not store.update(values, ArchiveRow.id == archive_id, in_states(SETTLED_STATES)):
+                raise unknown([archive_id])

@@ -293,3 +293,41 @@ def test_only_a_few_copies_are_kept(tmp_path: Path) -> None:
     kept = sorted((tmp_path / "copies").iterdir())
     assert len(kept) == 5
     assert set(kept) <= set(copies)
+
+
+def test_a_catalogue_without_entries_gets_the_room_for_them(
+    tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_the_first = tmp_path / "steps"
+    shutil.copytree(migrations.FOLDER, only_the_first, ignore=lambda _, names: [n for n in names if n[:4] > "0001"])
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "FOLDER", only_the_first)
+        patch.setattr(migrations, "SCHEMA_VERSION", 1)
+        open_database(tmp_path / "c" / "catalogue.sqlite3").close_all()
+    columns = "id, archive_name, created_datetime, backend_id, state, archive_path, full_path, uuid"
+    with closing(sqlite3.connect(tmp_path / "c" / "catalogue.sqlite3")) as connection, connection:
+        values = "7, 'a.shelf', '2026-01-01T00:00:00.000000+00:00', 'shelf', 'ready', '/a.shelf', '/a.shelf', 'u'"
+        connection.execute(f"INSERT INTO archive ({columns}) VALUES ({values})")
+    with Catalogue.open(tmp_path / "c", registry) as catalogue:
+        assert [(archive.id, archive.name) for archive in catalogue.archives()] == [(7, "a.shelf")]
+        assert [archive.id for archive in catalogue.unread()] == [7]
+        assert catalogue.entries.entries_of(7) == []
+        assert catalogue.database.pragma("user_version") == 2
+        catalogue.forget([7])
+    (copy,) = (tmp_path / "c" / "copies").iterdir()
+    assert "before-layout-2" in copy.name
+
+
+def test_one_copy_a_day_is_kept_of_the_last_days(tmp_path: Path, registry: Registry) -> None:
+    with Catalogue.open(tmp_path, registry) as catalogue:
+        assert [catalogue.keep_daily_copy(), catalogue.keep_daily_copy()] == [True, False]
+        (today,) = (tmp_path / "copies").iterdir()
+        for day in range(1, 6):
+            shutil.copy(today, today.with_name(f"2020010{day}T120000-daily.sqlite3"))
+        older = today.with_name("20190101T120000-before-layout-2.sqlite3")
+        shutil.copy(today, older)
+        today.unlink()
+        assert catalogue.keep_daily_copy()
+    kept = sorted(copy.name for copy in (tmp_path / "copies").iterdir())
+    assert kept[:-1] == [older.name, "20200104T120000-daily.sqlite3", "20200105T120000-daily.sqlite3"]
+    assert kept[-1].startswith(today.name[:8])

@@ -219,3 +219,32 @@ def test_a_cancelled_add_keeps_what_was_added(shelf: Path, tmp_path: Path) -> No
         catalogue.adopt = adopt  # type: ignore[method-assign]
         outcome = add([str(shelf)], catalogue, Registry.get_instance(), "me", Progress())
         assert (outcome.verdict, outcome.facts["known"], catalogue.count()) == (Verdict.COMPLETE, 2, 7)
+
+
+def test_moved_and_renamed_archives_are_found_again(archiver: CommandLine, tmp_path: Path, shelf: Path) -> None:
+    archiver("add", shelf)
+    moved = tmp_path / "elsewhere" / "another name.bin"
+    moved.parent.mkdir()
+    (shelf / "holiday.zip").rename(moved)
+    (tmp_path / "elsewhere" / "same size").write_bytes(b"x" * moved.stat().st_size)
+    assert [one["state"] for one in archiver("catalogue", "--json").json["archives"]].count("missing") == 1
+    done = archiver("relink", tmp_path / "elsewhere", "--json")
+    assert (done.status, done.json["entries"]) == (0, 1)
+    (archive,) = done.json["archives"]
+    assert (archive["path"], archive["name"], archive["state"]) == (str(moved), "another name.bin", "ready")
+    (match,) = archiver("search", "strand", "--json").json["matches"]
+    assert match["path"] == str(moved)
+    assert archiver("add", moved, "--json").json["known"] == 1
+    assert archiver("relink", tmp_path, "--json").json["entries"] == 0
+
+
+def test_nothing_is_taken_for_an_archive_that_is_catalogued_there(
+    archiver: CommandLine, tmp_path: Path, shelf: Path
+) -> None:
+    copy = tmp_path / "copy.zip"
+    shutil.copy(shelf / "holiday.zip", copy)
+    archiver("add", shelf / "holiday.zip", copy)
+    (shelf / "holiday.zip").unlink()
+    assert archiver("relink", copy, "--json").json["entries"] == 0
+    states = {one["name"]: one["state"] for one in archiver("catalogue", "--json").json["archives"]}
+    assert states == {"holiday.zip": "missing", "copy.zip": "ready"}
