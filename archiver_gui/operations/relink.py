@@ -45,11 +45,11 @@ def relink(paths: Iterable[str], catalogue: Catalogue, progress: Progress) -> Ou
         try:
             digest = sha256_of(LocalStorage().open(path), progress)
             progress.advance(size, 1)
-            record = next((one for one in lost[size] if one.sha256 == digest), None)
-            if record is not None:
-                catalogue.relink(record.id, path)
-                lost[size].remove(record)
-                relinked.append(record.id)
+            fitting = [one for one in lost[size] if one.sha256 == digest]
+            if fitting:
+                catalogue.relink(fitting[0].id, path)
+                lost[size].remove(fitting[0])
+                relinked.append(fitting[0].id)
         except CatalogueError:
             raise
         except (EnvironmentFault, RefusedError) as error:

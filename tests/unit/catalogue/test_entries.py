@@ -240,3 +240,47 @@ def test_the_columns_give_the_entries_that_were_appended() -> None:
     assert [row[:4] for row in rows] == [(e.path, e.kind, e.size, e.mtime) for e in written]
     assert [row[4] for row in rows[2:]] == [None if n % 2 else n.to_bytes(16, "little") for n in range(2, 2_500)]
     assert rows[0][4] is None  # nothing but zeros is no digest
+
+
+_TWO_WRITERS = """
+from archiver_gui.core.entries import EntryKind
+from archiver_gui.core.written import WrittenEntries
+print("ready", flush=True)
+sys.stdin.readline()
+with Catalogue.open(folder, registry) as catalogue:
+    for number in range(6):
+        written = WrittenEntries()
+        for entry in range(1500):
+            path = f"shared/{entry % 1000}.txt" if entry % 3 else f"{arguments[0]}/{number}/{entry}.txt"
+            written.append(path, EntryKind.FILE, 1, 1.0, bytes(15) + b"x")
+        target = f"{arguments[0]}-{number}.shelf"
+        with catalogue.intent(options(target)) as record:
+            open(record.staged_path, "wb").close()
+            record.record_entries(written)
+            record.sealed(written)
+            os.rename(record.staged_path, target)
+        if number % 2:
+            catalogue.forget([record.archive.id])
+            catalogue.entries.sweep()
+"""
+
+
+def test_two_processes_record_and_remove_entries_side_by_side(
+    start_child: StartChild, tmp_path: Path, registry: Registry
+) -> None:
+    children = [start_child(_TWO_WRITERS, tmp_path / name) for name in ("one", "two")]
+    for child in children:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+    for child in children:
+        assert child.stdin is not None
+        child.stdin.write("\n")
+        child.stdin.flush()
+    for child in children:
+        child.communicate()
+        assert child.returncode == 0
+    with Catalogue.open(tmp_path / "catalogue", registry) as catalogue:
+        assert catalogue.count() == 6
+        shared = len({number % 1000 for number in range(1500) if number % 3})
+        assert tables(catalogue) == {"dir": 7, "file": shared + 6 * 500, "entry": 9_000, "dropped": 0}
+        assert len(catalogue.entries.versions("shared/1.txt")) == 12
