@@ -85,9 +85,9 @@ def run(arguments: Sequence[str]) -> int:
         # The reader of our output went away, as `head` does.
         _silence_stdout()
         return 0
-    except OSError as error:  # a full disk behind a redirection; all others are translated where they arise
+    except OSError as error:  # a full disk behind a redirection, or no descriptor left to begin with
         _silence_stdout()
-        output.error_line(str(from_os_error(error, "The output could not be written")))
+        output.error_line(str(from_os_error(error, f"“{parsed.verb}” could not be finished")))
         return EXIT_FAILED
     finally:
         output.end()
@@ -96,4 +96,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _silence_stdout() -> None:
     """Drop what could not be written; Python would try again at exit, and complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    number = sys.stdout.fileno()
+    with contextlib.suppress(OSError):
+        os.close(number)  # first, as there may be no other descriptor left
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        if nowhere != number:
+            os.dup2(nowhere, number)
+            os.close(nowhere)

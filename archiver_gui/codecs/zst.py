@@ -218,6 +218,8 @@ class ZstdReader(CodecReader):
         return data
 
     def _translate(self, error: zstandard.ZstdError) -> Exception:
+        if "not enough memory" in str(error):  # of this computer, not the limit that we set
+            return MemoryError(str(error))
         if "memory" in str(error):
             return self._unsupported("It needs more memory than is granted", "Unpack it with zstd --long=31.")
         return self._damaged("Its data or a checksum is wrong")

@@ -89,7 +89,9 @@ class ZstdFeed:
         while (call := self._calls.get()) is not None:
             try:
                 self._outcomes.put(call())
-            except (zstandard.ZstdError, MemoryError) as error:
+            except zstandard.ZstdError as error:
+                self._outcomes.put(MemoryError(str(error)) if "not enough memory" in str(error) else error)
+            except MemoryError as error:
                 self._outcomes.put(error)
 
     def _wait_until_idle(self) -> bytes:
