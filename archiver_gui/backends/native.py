@@ -139,7 +139,10 @@ class NativeBackend(BaseArchiveBackend):
 
     def add_entry(self, entry: SourceEntry) -> None:
         """Add something from disk, with its metadata; it may be read a little later, in order."""
-        self._open_writer().add(entry)
+        writer = self._writer
+        if writer is None or self._sealed_bytes is not None:
+            writer = self._open_writer()
+        writer.add(entry)
 
     def seal(self) -> None:
         """Flush and sync every byte under the temporary name.

@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archiver_gui.backends.builtin import BACKENDS
 from archiver_gui.core.errors import ArchiverError, DuplicateBackendTypeError, UnknownBackendError, UsageError
 from archiver_gui.core.formats import ArchiveFormat, match_suffix
 from archiver_gui.settings.options import ENABLED_BACKENDS
 from archiver_gui.settings.store import Settings
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINT_GROUP = "archiver_gui.backends"
 
@@ -91,6 +93,8 @@ class Registry:
     def load_enabled(self, settings: Settings) -> None:
         """Import the plug-ins that the settings name; one that fails is listed with the reason."""
         enabled = settings.get(ENABLED_BACKENDS)
+        if not enabled:
+            return
         for point in _plug_ins():
             if point.name not in enabled or point.name in self._classes:
                 continue
@@ -158,5 +162,7 @@ def formats_of(backend_class: BackendClass) -> tuple[ArchiveFormat, ...]:
     return rows or (ArchiveFormat(backend_id, backend_id, (), backend_label=backend_label(backend_class)),)
 
 
-def _plug_ins() -> list[metadata.EntryPoint]:
+def _plug_ins() -> list[EntryPoint]:
+    from importlib import metadata  # a tenth of the program's start, and most users have no plug-ins
+
     return sorted(metadata.entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name)

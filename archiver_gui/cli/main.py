@@ -4,36 +4,23 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import logging
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from archiver_gui.cli import (
-    add,
-    backends,
-    catalogue,
-    create,
-    extract,
-    formats,
-    mark,
-    purge,
-    search,
-    show,
-    verify,
-    version,
-)
-from archiver_gui.cli import list as list_verb
-from archiver_gui.cli import test as test_verb
 from archiver_gui.cli.output import EXIT_CANCELLED, EXIT_FAILED, EXIT_USAGE, Output, exit_status_of
 from archiver_gui.core.errors import ArchiverError, from_os_error
 from archiver_gui.core.progress import Cancelled
 
+# In the order of the help; each in the module of its name but for those in `_ROWS`, which share one.
 _VERBS = (
-    create, list_verb, test_verb, extract, catalogue, show, search, add, verify,
-    mark.MARK, mark.RESTORE, mark.FORGET, purge, backends, formats, version,
+    "create", "list", "test", "extract", "catalogue", "show", "search", "add", "relink", "verify",
+    "mark", "restore", "forget", "purge", "backends", "formats", "version",
 )  # fmt: skip
+_ROWS = ("mark", "restore", "forget")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -43,8 +30,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(EXIT_USAGE, f"archiver: {message}\nTry “{self.prog} --help”.\n")
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def make_parser(only: str = "") -> argparse.ArgumentParser:
+    """The parser of the whole command line, or of one verb of it: the others need not be imported then."""
     parser = _Parser(
         prog="archiver",
         description="Build archives, verify them, and find every one again.",
@@ -53,18 +40,25 @@ def make_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     common = _Parser(add_help=False)
     common.add_argument("--json", action="store_true", help="print one JSON object")
-    for verb in _VERBS:
+    for name in (only,) if only in _VERBS else _VERBS:
+        verb = _verb(name)
         sub = verbs.add_parser(verb.NAME, help=verb.SUMMARY, description=verb.SUMMARY, parents=[common])
         verb.add_arguments(sub)
         sub.set_defaults(run=verb.run)
     return parser
 
 
+def _verb(name: str) -> Any:
+    if name in _ROWS:
+        return getattr(importlib.import_module("archiver_gui.cli.mark"), name.upper())
+    return importlib.import_module(f"archiver_gui.cli.{name}")
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit status as the README's table has it."""
     logging.basicConfig(level=logging.WARNING, format="archiver: %(message)s")
     try:
-        parsed = make_parser().parse_args(arguments)
+        parsed = make_parser(arguments[0] if arguments else "").parse_args(arguments)
     except SystemExit as ended:  # argparse has said why
         return int(ended.code or 0)
     output = Output(as_json=parsed.json)

@@ -42,7 +42,7 @@ _ISAL_LEVELS = {1: 2, 2: 3}
 # levels, and libdeflate's level from there on. libdeflate is as small as zlib-ng one level higher and
 # cannot continue a stream. On the smallest contents both cost their start-up most of all; isal's is half
 # of it for 2 % of size. Level 6 is chosen so that whole archives are no larger than Info-ZIP's at its 6.
-_ONCE_LEVELS = {5: (4096, 2, 5), 6: (2560, 2, 5), 7: (0, 0, 7), 8: (0, 0, 9), 9: (0, 0, 12)}
+_ONCE_LEVELS = {5: (4096, 2, 5), 6: (3072, 2, 5), 7: (0, 0, 7), 8: (0, 0, 9), 9: (0, 0, 12)}
 
 # Data that is compressed already: judged by a sample first, then by what isal makes of all of it, which
 # is kept when it saves less than this share; the slow encoder finds only some thousandths more there.

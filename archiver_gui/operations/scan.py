@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import stat
 import sys
@@ -15,12 +16,15 @@ from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.patterns import Exclusions
 from archiver_gui.core.progress import Progress
-from archiver_gui.storage.base import STAGED_NAME
+from archiver_gui.storage.base import STAGED_NAME, STAGED_PREFIX
 
 if sys.platform != "win32":
     import grp
     import pwd
 
+# Looking them up in the enumeration each time costs a tenth of a scan.
+_FILE, _FOLDER, _SYMLINK = EntryKind.FILE, EntryKind.FOLDER, EntryKind.SYMLINK
+_KINDS = {stat.S_IFREG: _FILE, stat.S_IFDIR: _FOLDER, stat.S_IFLNK: _SYMLINK}
 _KIND_NAMES = {stat.S_IFIFO: "FIFO", stat.S_IFSOCK: "socket", stat.S_IFCHR: "device", stat.S_IFBLK: "device"}
 
 
@@ -47,7 +51,9 @@ class Scanner:
         self._progress = progress
         self._staged_path = staged_path
         self._exclusions = Exclusions(options.exclude)
+        self._excludes = bool(self._exclusions)
         self._target = _identity(options.target)
+        self._target_inode = self._target[1] if self._target else -1
         self._users: dict[int, str] = {}
         self._groups: dict[int, str] = {}
         self.excluded_files = 0
@@ -89,30 +95,32 @@ class Scanner:
         if entry is None:
             return
         yield entry
-        if entry.kind is not EntryKind.FOLDER:
+        if entry.kind is not _FOLDER:
             return
-        # Each level: the folder's sorted children still to visit, and its identity against link loops.
-        stack = [(self._children(source, top), _key(info))]
+        # Each level: the folder's sorted children still to visit, its path, its identity against link loops.
+        stack = [(self._children(source, top), top, _key(info))]
+        check = self._progress.check
         while stack:
-            children, _ = stack[-1]
+            children, above, _ = stack[-1]
             if not children:
                 stack.pop()
                 continue
-            child, path = children.pop()
-            self._progress.check()
+            child = children.pop()
+            check()
+            path = f"{above}/{child.name}"
             found = self._visit(child, path)
             if found is None:
                 continue
             entry, info = found
-            if entry.kind is EntryKind.FOLDER:
-                key = _key(info)
-                if self._options.follow_symlinks and any(key == above for _, above in stack):
-                    self._remarks.add(path, "left-out", "The symbolic link leads back to a folder above it.")
-                    continue
+            if entry.kind is not _FOLDER:
                 yield entry
-                stack.append((self._children(child.path, path), key))
-            else:
-                yield entry
+                continue
+            key = _key(info)
+            if self._options.follow_symlinks and any(key == other for _, _, other in stack):
+                self._remarks.add(path, "left-out", "The symbolic link leads back to a folder above it.")
+                continue
+            yield entry
+            stack.append((self._children(child.path, path), path, key))
 
     def _visit(self, child: os.DirEntry[str], path: str) -> tuple[SourceEntry, os.stat_result] | None:
         try:
@@ -125,25 +133,24 @@ class Scanner:
         entry = self._entry(child.path, path, info)
         return None if entry is None else (entry, info)
 
-    def _children(self, folder: str, path: str) -> list[tuple[os.DirEntry[str], str]]:
+    def _children(self, folder: str, path: str) -> list[os.DirEntry[str]]:
         """The folder's children in reverse order, to be popped."""
         try:
             with os.scandir(folder) as found:
-                children = sorted(found, key=lambda child: child.name, reverse=True)
+                return sorted(found, key=_name, reverse=True)
         except OSError as error:
             self._lost(path, error)
             return []
-        return [(child, f"{path}/{child.name}") for child in children]
 
     def _is_left_out(self, source: str, name: str, path: str, info: os.stat_result) -> bool:
-        if self._target is not None and _key(info) == self._target:
+        if info.st_ino == self._target_inode and _key(info) == self._target:
             self._remarks.add(path, "left-out", "It is the archive itself.")
             return True
-        if STAGED_NAME.match(name):
+        if name.startswith(STAGED_PREFIX) and STAGED_NAME.match(name):
             if source != self._staged_path:
                 self._remarks.add(path, "left-out", "It is a temporary file of another archive being made.")
             return True
-        if self._exclusions and self._exclusions.excludes(path):
+        if self._excludes and self._exclusions.excludes(path):
             if stat.S_ISREG(info.st_mode):
                 self.excluded_files += 1
                 self.excluded_size += info.st_size
@@ -168,38 +175,37 @@ class Scanner:
                 continue
 
     def _entry(self, source: str, path: str, info: os.stat_result) -> SourceEntry | None:
-        mode = info.st_mode
+        mode, uid, gid = info.st_mode, info.st_uid, info.st_gid
+        kind_of_mode = stat.S_IFMT(mode)
+        kind = _KINDS.get(kind_of_mode)
         target = None
-        if stat.S_ISREG(mode):
-            kind = EntryKind.FILE
-        elif stat.S_ISDIR(mode):
-            kind = EntryKind.FOLDER
-        elif stat.S_ISLNK(mode):
-            kind = EntryKind.SYMLINK
+        if kind is None:
+            name = _KIND_NAMES.get(kind_of_mode, "special file")
+            self._remarks.add(path, "left-out", f"It is a {name}, which has no content to keep.")
+            return None
+        if kind is _SYMLINK:
             try:
                 target = os.readlink(source)
             except OSError as error:
                 self._lost(path, error)
                 return None
-        else:
-            name = _KIND_NAMES.get(stat.S_IFMT(mode), "special file")
-            self._remarks.add(path, "left-out", f"It is a {name}, which has no content to keep.")
-            return None
-        if reason := escape_reason(path):
+        # A first part that is odd is told of once; further down only a backslash can mean harm.
+        if ("\\" in path or "/" not in path) and (reason := escape_reason(path)):
             self._remarks.add(path, "odd-name", f"Other programs may refuse this name: {reason}.")
+        is_file = kind is _FILE
         return SourceEntry(
             path,
             kind,
             source,
-            info.st_size if kind is EntryKind.FILE else 0,
+            info.st_size if is_file else 0,
             info.st_mtime_ns,
-            stat.S_IMODE(mode),
+            mode & 0o7777,
             target,
-            info.st_uid,
-            info.st_gid,
-            self._user(info.st_uid),
-            self._group(info.st_gid),
-            _key(info) if kind is EntryKind.FILE and info.st_nlink > 1 else None,
+            uid,
+            gid,
+            self._users[uid] if uid in self._users else self._user(uid),
+            self._groups[gid] if gid in self._groups else self._group(gid),
+            _key(info) if is_file and info.st_nlink > 1 else None,
         )
 
     def _lost(self, path: str, error: OSError) -> None:
@@ -207,14 +213,12 @@ class Scanner:
         self._remarks.add(path, kind, f"{cause_of(error)}.", severe=True)
 
     def _user(self, uid: int) -> str:
-        if uid not in self._users:
-            self._users[uid] = _user_name(uid)
-        return self._users[uid]
+        name = self._users[uid] = _user_name(uid)
+        return name
 
     def _group(self, gid: int) -> str:
-        if gid not in self._groups:
-            self._groups[gid] = _group_name(gid)
-        return self._groups[gid]
+        name = self._groups[gid] = _group_name(gid)
+        return name
 
 
 def measure(source: str, exclude: tuple[str, ...], progress: Progress) -> SourceTotals:
@@ -236,6 +240,9 @@ def measure(source: str, exclude: tuple[str, ...], progress: Progress) -> Source
     severe = [remark for remark in remarks if remark.severe] or ([] if kind is not EntryKind.OTHER else list(remarks))
     problem = severe[0].text if severe else ""
     return SourceTotals(source, kind, files, folders, size, scanner.excluded_files, scanner.excluded_size, problem)
+
+
+_name = operator.attrgetter("name")
 
 
 def _key(info: os.stat_result) -> tuple[int, int]:
