@@ -78,7 +78,8 @@ class Services(Memory):
                 raise
             problem = error
             try:
-                catalogue = Catalogue.open(ending.enter_context(tempfile.TemporaryDirectory(prefix="archiver-")))
+                aside = tempfile.TemporaryDirectory(prefix="archiver-", ignore_cleanup_errors=True)
+                catalogue = Catalogue.open(ending.enter_context(aside))
             except (CatalogueError, OSError):
                 ending.close()
                 raise error from None
