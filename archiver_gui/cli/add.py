@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archive_json
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.units import format_duration
-from archiver_gui.services import Services
 
 NAME = "add"
 SUMMARY = "catalogue archives made elsewhere, with all their entries"
@@ -25,15 +25,12 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     """Add them; what is known and unchanged is not read again, so that a run can be repeated."""
     if bool(arguments.paths) == arguments.unread:
         raise UsageError("It is not clear what to add", "", "Name archives or folders, or say --unread.")
-    services = Services.open()
-    try:
+    with opened_services(output) as services:
         job = services.add_unread() if arguments.unread else services.add(arguments.paths)
         outcome = output.run(job)
         ids = outcome.facts.get("added", [])
         assert isinstance(ids, list)
         archives = [archive_json(services.catalogue.get(number)) for number in ids] if output.as_json else []
-    finally:
-        services.close()
     if outcome.error is None:
         known = f", {outcome.facts['known']} known already" if outcome.facts.get("known") else ""
         facts = f"{len(ids)} added with {outcome.entries} entries{known}, {format_duration(outcome.seconds)}"

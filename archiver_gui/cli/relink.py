@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archive_json
 from archiver_gui.core.names import display
-from archiver_gui.services import Services
 
 NAME = "relink"
 SUMMARY = "find moved or renamed archives again, by size and digest"
@@ -19,14 +19,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Record where they are now."""
-    services = Services.open()
-    try:
+    with opened_services(output) as services:
         outcome = output.run(services.relink(arguments.paths))
         ids = outcome.facts.get("relinked", [])
         assert isinstance(ids, list)
         records = [services.catalogue.get(number) for number in ids]
-    finally:
-        services.close()
     for record in records:
         output.line(f"{record.id}  {display(record.path)}")
     if outcome.error is None:

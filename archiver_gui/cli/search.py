@@ -6,6 +6,7 @@ import argparse
 from datetime import datetime
 from typing import Any
 
+from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, iso_of_seconds, table
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.matches import EntryMatch
@@ -38,8 +39,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if bool(arguments.text) + (arguments.versions is not None) + arguments.duplicates != 1:
         raise UsageError("It is not clear what to look for", "", "Give a text, or --versions PATH, or --duplicates.")
     limit = arguments.limit if arguments.limit is not None else 1 << 31
-    services = Services.open()
-    try:
+    with opened_services(output) as services:
         if arguments.duplicates:
             return _print_duplicates(services, min(limit, _PAGE), output)
         if arguments.versions is not None:
@@ -48,8 +48,6 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         else:
             text = " ".join(arguments.text)
             found, matches = _search(services, text, limit)
-    finally:
-        services.close()
     output.json({"matches": [*found, *map(_entry_json, matches)]})
     _print(found, matches, output)
     return EXIT_COMPLETE
