@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
 from archiver_gui.backends.registry import Registry
+from archiver_gui.catalogue import rescue
 from archiver_gui.catalogue.catalogue import Catalogue
+from archiver_gui.catalogue.rescue import CatalogueCopy
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage
 from archiver_gui.core.outcome import Outcome, Remarks
@@ -16,6 +20,7 @@ from archiver_gui.core.query import parse_query
 from archiver_gui.jobs.job import Job
 from archiver_gui.operations.add import add
 from archiver_gui.operations.relink import relink
+from archiver_gui.settings.folders import home_folders
 from archiver_gui.settings.store import Settings
 
 
@@ -25,6 +30,40 @@ class Found:
 
     archives: tuple[ArchiveRecord, ...]  # by their names; with the first page only
     entries: SearchPage
+
+
+class CatalogueFile:
+    """The file that the catalogue is in: what can be done while it is closed, or cannot be opened."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def of_home(cls) -> Self:
+        """That of this user."""
+        return cls(home_folders().catalogue_file)
+
+    def check(self, progress: Progress | None = None) -> list[str]:
+        """What is wrong inside, the first few findings; [] when it is whole, or not there yet.
+
+        Raises:
+            CatalogueError: It cannot be opened at all.
+            Cancelled: The user cancelled.
+        """
+        return rescue.check(self.path, progress) if self.path.exists() else []
+
+    def copies(self) -> list[CatalogueCopy]:
+        """The copies of it, newest first."""
+        return rescue.copies_of(self.path)
+
+    def put_back(self, copy: Path | None) -> Path | None:
+        """Put a copy in its place, None to begin anew; where the old one was moved to.
+
+        Raises:
+            RefusedError: The copy is damaged itself.
+            CatalogueError: The files cannot be moved.
+        """
+        return rescue.put_back(self.path, copy)
 
 
 class Memory:

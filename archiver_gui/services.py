@@ -22,7 +22,7 @@ from archiver_gui.core.progress import Progress
 from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.jobs.job import Job
-from archiver_gui.memory import Found, Memory
+from archiver_gui.memory import CatalogueFile, Found, Memory
 from archiver_gui.operations.build import build
 from archiver_gui.operations.listing import Listing, list_archive
 from archiver_gui.operations.scan import SourceTotals, measure
@@ -32,7 +32,7 @@ from archiver_gui.settings.folders import home_folders
 from archiver_gui.settings.options import ENABLED_BACKENDS, USER_ROLE
 from archiver_gui.settings.store import Settings
 
-__all__ = ["Found", "Listing", "PurgePlan", "Services", "SourceTotals", "set_backend_enabled"]
+__all__ = ["CatalogueFile", "Found", "Listing", "PurgePlan", "Services", "SourceTotals", "set_backend_enabled"]
 
 
 class Services(Memory):

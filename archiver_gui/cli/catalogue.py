@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from archiver_gui.cli import catalogue_file
 from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, table
 from archiver_gui.core.archives import ArchiveRecord
@@ -19,10 +20,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which of them."""
     parser.add_argument("--marked", action="store_true", help="only those marked as deleted")
     parser.add_argument("--limit", metavar="N", type=int, help="at most N")
+    rescue = parser.add_mutually_exclusive_group()
+    rescue.add_argument("--check", action="store_true", help="check the catalogue's own file")
+    rescue.add_argument("--copies", action="store_true", help="list the copies of the catalogue")
+    rescue.add_argument(
+        "--put-back", metavar="COPY", help="put a copy in the catalogue's place; “new” for an empty one"
+    )
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
-    """Print one line an archive."""
+    """Print one line an archive, or see to the catalogue itself."""
+    if arguments.check or arguments.copies or arguments.put_back is not None:
+        return catalogue_file.run(arguments, output)
     with opened_services(output) as services:
         services.refresh_presence()
         records = services.archives(limit=arguments.limit, marked=True if arguments.marked else None)

@@ -61,6 +61,7 @@ def add(paths: Iterable[str], catalogue: Catalogue, registry: Registry, user: st
             done_bytes = progress.done_bytes + size
             _add_one(path, catalogue, registry, user, progress, remarks, counts)
             progress.advance(done_bytes - progress.done_bytes, 1)
+        catalogue.entries.sweep(progress)  # of archives that others took the place of
     except Cancelled:
         verdict = Verdict.CANCELLED
     outcome = Outcome.of(

@@ -1,0 +1,70 @@
+"""`archiver catalogue --check`, `--copies` and `--put-back`: the catalogue's own file, also when it is damaged."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from archiver_gui.cli.output import EXIT_COMPLETE, EXIT_FAILED, Output, iso, table
+from archiver_gui.core.errors import UsageError
+from archiver_gui.core.names import display
+from archiver_gui.core.units import format_size
+from archiver_gui.services import CatalogueFile
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Do what was asked for, without opening the catalogue."""
+    catalogue = CatalogueFile.of_home()
+    if arguments.check:
+        return _check(catalogue, output)
+    if arguments.copies:
+        return _list(catalogue, output)
+    return _put_back(catalogue, arguments.put_back, output)
+
+
+def _check(catalogue: CatalogueFile, output: Output) -> int:
+    problems = catalogue.check()
+    output.json({"outcome": "failed" if problems else "complete", "path": str(catalogue.path), "problems": problems})
+    for problem in problems:
+        output.error_line(problem)
+    if problems:
+        output.error_line(
+            "“archiver catalogue --copies” lists what could take its place. Your archives are not affected."
+        )
+        return EXIT_FAILED
+    output.line(f"{display(str(catalogue.path))}: sound")
+    return EXIT_COMPLETE
+
+
+def _list(catalogue: CatalogueFile, output: Output) -> int:
+    copies = catalogue.copies()
+    output.json(
+        {
+            "copies": [
+                {"path": str(copy.path), "made": iso(copy.made), "reason": copy.reason, "size": copy.size}
+                for copy in copies
+            ]
+        }
+    )
+    rows = [("Made", "Reason", "Size", "Path")]
+    for copy in copies:
+        made = copy.made.astimezone().strftime("%Y-%m-%d %H:%M")
+        rows.append((made, copy.reason, format_size(copy.size), display(str(copy.path))))
+    for line in table(rows, right=frozenset({2})) if copies else ["There are no copies yet."]:
+        output.line(line)
+    return EXIT_COMPLETE
+
+
+def _put_back(catalogue: CatalogueFile, choice: str, output: Output) -> int:
+    copy = None if choice == "new" else Path(os.path.abspath(choice))
+    if copy is not None and not copy.is_file():
+        raise UsageError(f"There is no copy “{display(choice)}”", "", "See “archiver catalogue --copies”.")
+    moved = catalogue.put_back(copy)
+    output.json({"outcome": "complete", "path": str(catalogue.path), "moved_to": str(moved) if moved else None})
+    output.line(f"{display(str(catalogue.path))}: put back" if copy else "The next start makes a new catalogue.")
+    if moved:
+        output.line(f"What was there before lies in {display(str(moved))}.")
+    if not copy:
+        output.line("“archiver add FOLDER” reads archives into it again.")
+    return EXIT_COMPLETE
