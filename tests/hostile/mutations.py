@@ -66,11 +66,11 @@ def _truncate(data: bytearray, random: Random, _other: bytes) -> None:
 
 
 def _truncate_end(data: bytearray, random: Random, _other: bytes) -> None:
-    del data[-random.randrange(1, min(40, len(data))) :]
+    del data[-random.randrange(1, min(40, len(data)) + 1) :]
 
 
 def _cut_beginning(data: bytearray, random: Random, _other: bytes) -> None:
-    del data[: random.randrange(1, min(600, len(data)))]
+    del data[: random.randrange(1, min(600, len(data)) + 1)]
 
 
 def _write_run(data: bytearray, random: Random, _other: bytes) -> None:
