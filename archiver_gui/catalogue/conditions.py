@@ -93,7 +93,12 @@ def index_terms(query: Query) -> str:
     for glob in query.globs:
         texts += _WILDCARDS.split(glob)
     trigrams = dict.fromkeys(trigram for text in texts for trigram in _trigrams(text))
-    return " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in trigrams)
+    return " AND ".join(map(quoted_term, trigrams))
+
+
+def quoted_term(term: str) -> str:
+    """A trigram as the index's language has it."""
+    return '"' + term.replace('"', '""') + '"'
 
 
 def _trigrams(text: str) -> list[str]:

@@ -46,13 +46,14 @@ CREATE TEMP TABLE IF NOT EXISTS stage (
 """
 # The folded path of `file f` in `dir d`, but for ASCII in capitals, which LIKE and the index take as it is.
 PATH_KEY = "COALESCE(d.key, d.path) || COALESCE(f.key, f.name)"
+_INDEXED_TEXT = f"{PATH_KEY} || char(1, 1)"  # the pair lets every two characters begin a trigram
 _INGEST = (
     """
     INSERT OR IGNORE INTO file (dir_id, name, key, ext) SELECT dir_id, name, key, ext FROM stage ORDER BY seq
     """,
     f"""
     INSERT INTO path_index (rowid, path)
-    SELECT f.id, {PATH_KEY} FROM file f CROSS JOIN dir d ON d.id = f.dir_id WHERE f.id > :last ORDER BY f.id
+    SELECT f.id, {_INDEXED_TEXT} FROM file f CROSS JOIN dir d ON d.id = f.dir_id WHERE f.id > :last ORDER BY f.id
     """,  # noqa: S608  # our own constant
     """
     INSERT INTO entry (archive_id, file_id, seq, size, mtime, hash, kind)
@@ -67,7 +68,7 @@ _SWEEP = (
     "DELETE FROM swept WHERE EXISTS (SELECT 1 FROM entry WHERE entry.file_id = swept.file_id)",
     f"""
     INSERT INTO path_index (path_index, rowid, path)
-    SELECT 'delete', f.id, {PATH_KEY} FROM file f CROSS JOIN dir d ON d.id = f.dir_id
+    SELECT 'delete', f.id, {_INDEXED_TEXT} FROM file f CROSS JOIN dir d ON d.id = f.dir_id
     WHERE f.id IN (SELECT file_id FROM swept)
     """,  # noqa: S608  # our own constant
     "UPDATE swept SET dir_id = (SELECT dir_id FROM file WHERE id = swept.file_id)",

@@ -14,7 +14,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-import time
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +24,7 @@ from archiver_gui.catalogue.conditions import (
     Conditions,
     extension_of,
     index_terms,
+    quoted_term,
 )
 from archiver_gui.catalogue.database import CatalogueDatabase, driver_connection
 from archiver_gui.core.matches import Cursor
@@ -33,11 +34,18 @@ from archiver_gui.core.query import Query
 # Up to so many paths are looked at one by one at once; about 5 ms.
 _FEW_PATHS = 500
 _FEW_ENTRIES = 5_000
-# How long entries are gone through before the paths are asked after all.
-_SCAN_S = 0.015
 # SQLite asks whether to go on after so many of its steps: a few times a millisecond.
 _STEPS_BETWEEN_CHECKS = 5_000
+# How long entries are gone through before the paths are asked after all, in such checks; about 20 ms.
+# Not by the clock: a busy machine would give up what is about to succeed.
+_SCAN_CHECKS = 100
+# And again so long for each path that would have to be asked.
+_STEPS_OF_A_PATH = 100
 _CACHE_KIB = 16 * 1024
+
+_SHORT_WORD = 2
+_MAX_SHORT_TERMS = 500
+_NO_TERM = "\2\2\2"  # in no path but a hostile one, which does not fit for it
 
 Hit = tuple[int, int]  # archive, file
 
@@ -96,28 +104,32 @@ class Watch:
     def __init__(self, connection: sqlite3.Connection, progress: Progress | None) -> None:
         self._connection = connection
         self._progress = progress
-        self._until = float("inf")
+        self._checks_left: int | None = None
 
     def is_over(self) -> bool:
         """Asked by SQLite, in the middle of its work."""
-        return (self._progress is not None and self._progress.cancelled) or time.monotonic() > self._until
+        if self._checks_left is not None:
+            self._checks_left -= 1
+            if self._checks_left < 0:
+                return True
+        return self._progress is not None and self._progress.cancelled
 
-    def rows(self, sql: str, values: dict[str, Any], within_s: float | None = None) -> list[Any]:
+    def rows(self, sql: str, values: dict[str, Any], checks: int | None = None) -> list[Any]:
         """All rows.
 
         Raises:
-            _OutOfTime: It took longer than `within_s`.
+            _OutOfTime: It took more than so many checks.
         """
-        self._until = float("inf") if within_s is None else time.monotonic() + within_s
+        self._checks_left = checks
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.OperationalError as error:
             cancelled = self._progress is not None and self._progress.cancelled
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and within_s is not None and not cancelled:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and checks is not None and not cancelled:
                 raise _OutOfTime from error
             raise
         finally:
-            self._until = float("inf")
+            self._checks_left = None
 
 
 class _Search:
@@ -144,9 +156,12 @@ class _Search:
             self._values["paths"] = json.dumps([number for (number,) in paths])
             return self._by_paths("SELECT value FROM json_each(:paths)")
         try:
-            return self._by_entries("", within_s=_SCAN_S)
+            return self._by_entries("", _SCAN_CHECKS)
         except _OutOfTime:
-            return self._by_paths(source)
+            ((count,),) = self._watch.rows(f"SELECT COUNT(*) FROM ({source})", self._values)  # noqa: S608  # our own text
+        with contextlib.suppress(_OutOfTime):
+            return self._by_entries("", _SCAN_CHECKS + count * _STEPS_OF_A_PATH // _STEPS_BETWEEN_CHECKS)
+        return self._by_paths(source)
 
     def _archives(self) -> list[int]:
         """The archives that `in:` means; each of its words has to fit."""
@@ -176,7 +191,7 @@ class _Search:
         ((count,),) = self._watch.rows(sql, {"min_size": self._query.min_size})
         return "entry_large" if count < _FEW_ENTRIES else ""
 
-    def _by_entries(self, index: str, within_s: float | None = None) -> list[Hit]:
+    def _by_entries(self, index: str, checks: int | None = None) -> list[Hit]:
         large = f"AND e.size >= {LARGE_BYTES}" if index == "entry_large" else ""
         source = f"entry e INDEXED BY {index} CROSS JOIN archive a" if index else "archive a CROSS JOIN entry e"
         among = "AND a.id IN (SELECT value FROM json_each(:archives))" if self._query.archives else ""
@@ -192,7 +207,7 @@ class _Search:
             )
             ORDER BY a.id DESC, e.file_id DESC LIMIT :limit
         """  # noqa: S608  # values are bound
-        return self._watch.rows(sql, self._values, within_s)
+        return self._watch.rows(sql, self._values, checks)
 
     def _path_source(self) -> str:
         """What gives the paths that can fit; those of an index are not all that do."""
@@ -200,11 +215,21 @@ class _Search:
         if extension:
             self._values["extension"] = extension
             return "SELECT id FROM file INDEXED BY file_ext WHERE ext = :extension"
-        terms = index_terms(self._query)
+        terms = index_terms(self._query) or self._short_terms()
         if terms:
             self._values["terms"] = terms
             return "SELECT rowid FROM path_index WHERE path_index MATCH :terms"
         return f"SELECT f.id FROM file f CROSS JOIN dir d ON d.id = f.dir_id WHERE {self._is.path}"  # noqa: S608
+
+    def _short_terms(self) -> str:
+        """What the index is asked for a word of two characters: any trigram that begins so; '' for no such word."""
+        for word in self._query.words:
+            if len(word) == _SHORT_WORD and word.isprintable() and ord(word[1]) < sys.maxunicode:
+                sql = f"SELECT term FROM path_terms WHERE term >= :low AND term < :high LIMIT {_MAX_SHORT_TERMS + 1}"  # noqa: S608
+                rows = self._watch.rows(sql, {"low": word, "high": word[0] + chr(ord(word[1]) + 1)})
+                if len(rows) <= _MAX_SHORT_TERMS:
+                    return " OR ".join(quoted_term(term) for (term,) in rows) or quoted_term(_NO_TERM)
+        return ""
 
     def _by_paths(self, source: str) -> list[Hit]:
         sql = f"""

@@ -38,12 +38,14 @@ STATEMENTS = (
     "CREATE INDEX entry_hash ON entry (hash) WHERE hash IS NOT NULL",
     # Large files are few and often asked for.
     "CREATE INDEX entry_large ON entry (size) WHERE size >= 1000000",
-    # Its rows are those of `file`; the text is the folded path.
+    # Its rows are those of `file`; the text is the folded path and two control characters, so that each pair
+    # of characters begins a trigram.
     """
     CREATE VIRTUAL TABLE path_index USING fts5(
         path, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 0'
     )
     """,
+    "CREATE VIRTUAL TABLE path_terms USING fts5vocab(path_index, row)",
     # Archives whose entries are to go: their rows went in one small transaction, entries follow in many.
     "CREATE TABLE dropped (archive_id INTEGER PRIMARY KEY)",
     """

@@ -35,7 +35,7 @@ QUERIES = (
     "*.averyveryverylongsuffix", "rep*t.*", "docs/*", "?.txt", "main *.jpg", "size>1M", "size>10M", "size<10", "size:0",
     "report size>1M", "*.jpg size<1k", "after:2024", "before:2020", "main before:2022 after:2021", "in:even", "in:#3",
     "report in:even", "*.jpg in:#4", "in:even in:8", "kind:folder", "docs kind:folder,link", "kind:hardlink size>5",
-    "report in:nowhere", "nothing of this kind", "qq", "hash:07 report", "hash:0", "zz size>1M", "src core main",
+    "report in:nowhere", "nothing of this kind", "qq", "hash:07 report", "hash:0", "zz size>1M", "rt", "kö", "ub", "zz jpg", "/a", "x_ txt", "src core main",
 )  # fmt: skip
 
 
@@ -121,7 +121,8 @@ def test_every_way_finds_what_there_is_newest_first(world: World, way: str, monk
         monkeypatch.setattr(search, "_FEW_PATHS", 2)
         monkeypatch.setattr(search, "_FEW_ENTRIES", 2)
     if way == "given up":
-        monkeypatch.setattr(search, "_SCAN_S", -1.0)
+        monkeypatch.setattr(search, "_SCAN_CHECKS", 0)
+        monkeypatch.setattr(search, "_STEPS_OF_A_PATH", 0)
         monkeypatch.setattr(search, "_STEPS_BETWEEN_CHECKS", 1)
     forgotten = world.archives[10].id
     world.catalogue.forget([forgotten])
