@@ -9,12 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import playhouse.migrations  # noqa: F401  # loaded lazily by the program: a fork should find it in memory
-
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue import migrations
 from tests.faults.scenarios import Create, Extract, Migrate, Purge, Scenario
-from tests.faults.tracing import CHANGING_CALLS, Point
+from tests.faults.tracing import FAILING_CALLS, Point
 
 MakeScenario = Callable[[Path], Scenario]
 
@@ -72,9 +70,11 @@ def kill_everywhere(make: MakeScenario, most: int) -> Report:
 
 
 def fail_everywhere(make: MakeScenario, error: str, most: int, *, from_then_on: bool) -> Report:
-    """Fail one scenario's K-th call that changes the disk, for at most so many K."""
+    """Fail one scenario's K-th call that a disk can refuse, for at most so many K."""
     with _scenario(make) as scenario:
-        points = _baseline(scenario, CHANGING_CALLS, str(scenario.world.root))
+        points = _baseline(scenario, FAILING_CALLS, str(scenario.world.root))
+        # What becomes of a source that cannot be read is another matter.
+        points = [point for point in points if str(scenario.world.sources) not in point.line]
         report = Report(f"{error}{' from then on' if from_then_on else ''}: {scenario.name}")
         began = time.monotonic()
         for point in spread(points, most):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import importlib
 import os
+import pkgutil
 import re
 import select
 import subprocess
@@ -15,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from archiver_gui import cli
 from archiver_gui.cli.main import run
 from archiver_gui.codecs.pipeline import shared_pool
 
@@ -25,11 +28,19 @@ FILE_CALLS = (
     "mkdir", "mkdirat", "ftruncate", "truncate", "fallocate", "fcntl", "flock", "lseek", "utimensat", "chmod",
     "fchmod", "fchmodat", "getdents64",
 )  # fmt: skip
-# Those that change a disk, and so can meet its failure.
-CHANGING_CALLS = (
+# Those that a failing disk can refuse.
+FAILING_CALLS = (
+    "openat", "read", "pread64", "getdents64",
     "write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "rename", "renameat", "renameat2", "link", "linkat",
     "symlink", "symlinkat", "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat", "ftruncate", "fallocate",
 )  # fmt: skip
+
+# What the program imports when it is needed a fork should find in memory: its own code is not on trial.
+for _module in (
+    *(f"{cli.__name__}.{found.name}" for found in pkgutil.iter_modules(cli.__path__)),
+    "playhouse.migrations",
+):
+    importlib.import_module(_module)
 
 _LINE = re.compile(r"^(\d+) +(\w+)\(")
 _PR_SET_PTRACER = 0x59616D61
