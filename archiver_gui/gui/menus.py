@@ -74,7 +74,7 @@ class Menus(QObject):
             "file", "addFolderAction", self.tr("Add fol&der…"), self._on_create(create.choose_folder), "", "folder-plus"
         )
         self._menus["file"].addSeparator()
-        self._add("file", "closeAction", self.tr("&Close window"), window.close, "Ctrl+W")
+        self._add("file", "closeAction", self.tr("&Close"), self._close, "Ctrl+W")
         self._add("file", "quitAction", self.tr("&Quit"), window.close, "Ctrl+Q")
 
     def _fill_edit(self) -> None:
@@ -157,6 +157,11 @@ class Menus(QObject):
         dialog.filesSelected.connect(window.open_archives)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _close(self) -> None:
+        """Close what stands in front: a tab, else the window."""
+        if not self._window.current_page.close_front():
+            self._window.close()
 
     def _paste(self) -> None:
         paths = paths_of(QGuiApplication.clipboard().mimeData())

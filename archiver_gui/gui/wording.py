@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from archiver_gui.core import names, units
 from archiver_gui.core.outcome import Verdict
 
+_MOST_TIMES = 9.99  # beyond it a percentage fits no column
+
 
 def _localised(text: str) -> str:
     """Core's texts have a point; the locale may want a comma."""
@@ -33,7 +35,9 @@ def duration_text(seconds: float) -> str:
 
 
 def ratio_text(packed_bytes: int, content_bytes: int) -> str:
-    """'24 %'; '' where there is no content."""
+    """'24 %'; '' where there is no content, '× 220' where the archive's own frame is nearly all there is."""
+    if packed_bytes > _MOST_TIMES * content_bytes > 0:
+        return f"× {min(999, round(packed_bytes / content_bytes))}"
     return units.format_ratio(packed_bytes, content_bytes)
 
 

@@ -122,6 +122,21 @@
         <translation>{name} wird gelesen …</translation>
     </message>
     <message numerus="yes">
+        <source>%n selected item(s)</source>
+        <translation>
+            <numerusform>%n ausgewähltes Element</numerusform>
+            <numerusform>%n ausgewählte Elemente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show job</source>
+        <translation>Auftrag zeigen</translation>
+    </message>
+    <message>
+        <source>{job}: {outcome}</source>
+        <translation>{job}: {outcome}</translation>
+    </message>
+    <message numerus="yes">
         <source>This archive is damaged: %n entry(s) could be listed</source>
         <translation>
             <numerusform>Dieses Archiv ist beschädigt: %n Eintrag war lesbar</numerusform>
@@ -140,30 +155,15 @@
         <translation>Anmerkungen kopieren</translation>
     </message>
     <message numerus="yes">
-        <source>%n entry(s) of this archive are locked with a password</source>
+        <source>A password locks %n entry(s) of this archive</source>
         <translation>
-            <numerusform>%n Eintrag dieses Archivs ist mit einem Passwort gesperrt</numerusform>
-            <numerusform>%n Einträge dieses Archivs sind mit einem Passwort gesperrt</numerusform>
+            <numerusform>Ein Passwort schützt %n Eintrag dieses Archivs</numerusform>
+            <numerusform>Ein Passwort schützt %n Einträge dieses Archivs</numerusform>
         </translation>
     </message>
     <message>
         <source>Their names can be seen; they cannot be extracted here yet.</source>
         <translation>Ihre Namen sind zu sehen; entpackt werden können sie hier noch nicht.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected item(s)</source>
-        <translation>
-            <numerusform>%n ausgewähltes Element</numerusform>
-            <numerusform>%n ausgewählte Elemente</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show job</source>
-        <translation>Auftrag zeigen</translation>
-    </message>
-    <message>
-        <source>{job}: {outcome}</source>
-        <translation>{job}: {outcome}</translation>
     </message>
 </context>
 <context>
@@ -324,11 +324,11 @@
     </message>
     <message>
         <source>Add f&amp;iles</source>
-        <translation>Da&amp;teien hinzufügen</translation>
+        <translation>Da&amp;teien dazu</translation>
     </message>
     <message>
         <source>A&amp;dd folder</source>
-        <translation>Ordner hin&amp;zufügen</translation>
+        <translation>Ordner da&amp;zu</translation>
     </message>
     <message>
         <source>&amp;Remove from basket</source>
@@ -862,6 +862,10 @@
         <translation>Öffnen</translation>
     </message>
     <message>
+        <source>Put the files back into the basket</source>
+        <translation>Die Dateien zurück in den Korb legen</translation>
+    </message>
+    <message>
         <source>Opens in: {programs}</source>
         <translation>Öffnet sich in: {programs}</translation>
     </message>
@@ -1082,7 +1086,7 @@
     </message>
     <message>
         <source>No compression</source>
-        <translation>Unkomprimiert</translation>
+        <translation>Ohne Kompression</translation>
     </message>
     <message>
         <source>every Unix, Windows 10 and later, 7-Zip</source>
@@ -1114,7 +1118,7 @@
     </message>
     <message>
         <source>Fastest, larger</source>
-        <translation>Am schnellsten, größer</translation>
+        <translation>Schnell, größer</translation>
     </message>
     <message>
         <source>Linux with lz4, bsdtar</source>
@@ -1252,6 +1256,43 @@
     <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
+    </message>
+</context>
+<context>
+    <name>JobTitles</name>
+    <message>
+        <source>Create {name}</source>
+        <translation>{name} erstellen</translation>
+    </message>
+    <message>
+        <source>Extract {name}</source>
+        <translation>{name} entpacken</translation>
+    </message>
+    <message>
+        <source>Test {name}</source>
+        <translation>{name} testen</translation>
+    </message>
+    <message>
+        <source>Verify {name}</source>
+        <translation>{name} prüfen</translation>
+    </message>
+    <message>
+        <source>Verify all archives</source>
+        <translation>Alle Archive prüfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Purge %n archive(s)</source>
+        <translation>
+            <numerusform>%n Archiv endgültig löschen</numerusform>
+            <numerusform>%n Archive endgültig löschen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Verify %n archive(s)</source>
+        <translation>
+            <numerusform>%n Archiv prüfen</numerusform>
+            <numerusform>%n Archive prüfen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1419,8 +1460,8 @@
         <translation>&amp;Ordner hinzufügen …</translation>
     </message>
     <message>
-        <source>&amp;Close window</source>
-        <translation>Fenster &amp;schließen</translation>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>

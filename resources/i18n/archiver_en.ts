@@ -4,6 +4,13 @@
 <context>
     <name>ArchivePage</name>
     <message numerus="yes">
+        <source>%n selected item(s)</source>
+        <translation>
+            <numerusform>%n selected item</numerusform>
+            <numerusform>%n selected items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>This archive is damaged: %n entry(s) could be listed</source>
         <translation>
             <numerusform>This archive is damaged: %n entry could be listed</numerusform>
@@ -18,17 +25,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entry(s) of this archive are locked with a password</source>
+        <source>A password locks %n entry(s) of this archive</source>
         <translation>
-            <numerusform>%n entry of this archive are locked with a password</numerusform>
-            <numerusform>%n entries of this archive are locked with a password</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected item(s)</source>
-        <translation>
-            <numerusform>%n selected item</numerusform>
-            <numerusform>%n selected items</numerusform>
+            <numerusform>A password locks %n entry of this archive</numerusform>
+            <numerusform>A password locks %n entries of this archive</numerusform>
         </translation>
     </message>
 </context>
@@ -209,6 +209,23 @@
         <translation>
             <numerusform>%n job</numerusform>
             <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobTitles</name>
+    <message numerus="yes">
+        <source>Purge %n archive(s)</source>
+        <translation>
+            <numerusform>Purge %n archive</numerusform>
+            <numerusform>Purge %n archives</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Verify %n archive(s)</source>
+        <translation>
+            <numerusform>Verify %n archive</numerusform>
+            <numerusform>Verify %n archives</numerusform>
         </translation>
     </message>
 </context>

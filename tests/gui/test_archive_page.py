@@ -234,7 +234,7 @@ def test_locked_entries_are_told(page: ArchivePage, qtbot: QtBot, tmp_path: Path
     open_in(page, path, qtbot)
     message = page.messages.message
     assert message is not None
-    assert "locked" in message.text
+    assert "A password locks" in message.text
     assert listed(page) == ["secret.txt"]
 
 

@@ -65,7 +65,10 @@ def rule(dialog: CleanUpDialog, word: str) -> None:
     combo.setCurrentIndex(at)
 
 
-def test_nothing_can_be_purged_before_the_count_is_shown(dialog: CleanUpDialog, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("ids")
+def test_nothing_can_be_purged_before_the_count_is_shown(services: Services, runner: JobRunner, qtbot: QtBot) -> None:
+    dialog = CleanUpDialog(services, runner)  # here, for events are handled between a fixture and its test
+    qtbot.addWidget(dialog)
     assert summary(dialog) == "Counting…"
     assert not purge_button(dialog).isEnabled()
     qtbot.waitUntil(lambda: summary(dialog).startswith("2 archive"))

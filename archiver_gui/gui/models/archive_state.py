@@ -61,6 +61,11 @@ def state_mark(record: ArchiveRecord, now: datetime | None = None) -> StateMark:
     return StateMark(QCoreApplication.translate(_CONTEXT, str(text)), kind, icon)
 
 
+def marked_text() -> str:
+    """What a marked archive's mark says: the widest of the usual ones."""
+    return QCoreApplication.translate(_CONTEXT, str(_MARKED[0]))
+
+
 def _verified_text(verified: datetime, now: datetime | None) -> str:
     days = ((now or datetime.now(UTC)) - verified).days
     if days > 0:

@@ -20,7 +20,7 @@ from archiver_gui.core.names import display
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
 from archiver_gui.gui.models.archive_state import state_mark
-from archiver_gui.gui.models.ordering import sorted_gently
+from archiver_gui.gui.models.ordering import natural_key, sorted_gently
 from archiver_gui.gui.models.roles import (
     ALIGN_END,
     ALIGN_START,
@@ -68,7 +68,7 @@ _USUAL_STATES = frozenset({ArchiveState.READY, ArchiveState.FAILED})
 _ROLE_LABELS = dict(CREATED_BY_ROLE_CHOICES)
 
 _SORT_KEYS: dict[ArchiveColumn, Callable[[ArchiveRecord], Any]] = {
-    ArchiveColumn.NAME: lambda record: record.name.casefold(),
+    ArchiveColumn.NAME: lambda record: natural_key(record.name),
     ArchiveColumn.CREATED: lambda record: record.created,
     ArchiveColumn.SIZE: lambda record: record.size,
     ArchiveColumn.RATIO: lambda record: record.size / record.content_size if record.content_size else 0.0,
@@ -77,7 +77,7 @@ _SORT_KEYS: dict[ArchiveColumn, Callable[[ArchiveRecord], Any]] = {
     ArchiveColumn.BACKEND: lambda record: record.backend_id,
     ArchiveColumn.ROLE: lambda record: record.role,
     ArchiveColumn.STATE: lambda record: state_mark(record).text,
-    ArchiveColumn.LOCATION: lambda record: record.folder.casefold(),
+    ArchiveColumn.LOCATION: lambda record: natural_key(record.folder),
 }
 _TEXTS: dict[ArchiveColumn, Callable[[ArchiveRecord], str]] = {
     ArchiveColumn.NAME: lambda record: display(record.name),

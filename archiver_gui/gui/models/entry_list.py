@@ -15,7 +15,7 @@ from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
 from archiver_gui.gui.models.entry_index import EntryIndex, EntryNode
 from archiver_gui.gui.models.file_kinds import file_icon
-from archiver_gui.gui.models.ordering import sorted_gently
+from archiver_gui.gui.models.ordering import natural_key, sorted_gently
 from archiver_gui.gui.models.roles import (
     ALIGN_END,
     ALIGN_START,
@@ -131,7 +131,7 @@ class EntryListModel(QAbstractTableModel):
     def _sort_key(self) -> Callable[[EntryNode], Any]:
         index = self._index
         keys: dict[EntryColumn, Callable[[EntryNode], Any]] = {
-            EntryColumn.NAME: lambda node: node.path.casefold(),
+            EntryColumn.NAME: lambda node: natural_key(node.path),
             EntryColumn.SIZE: index.size,
             EntryColumn.PACKED: lambda node: index.packed_size(node) or 0,
             EntryColumn.RATIO: lambda node: (index.packed_size(node) or 0) / (index.size(node) or 1),

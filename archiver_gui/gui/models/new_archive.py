@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from archiver_gui.core.errors import RefusedError, from_os_error
+from archiver_gui.core.errors import RefusedError, UsageError, from_os_error
 from archiver_gui.core.formats import ArchiveFormat
-from archiver_gui.core.names import display, numbered
+from archiver_gui.core.names import MAX_NAME_BYTES, display, numbered, portable_part, shortened
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.services import Services
+
+_ROOM_FOR_SUFFIX = 24  # bytes, a number in parentheses included
+_NAMELESS = "archive"  # of a whole disk, whose folder has no name
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,12 @@ class Prepared:
     free_name: str  # another name for the archive, when the wanted one is taken; else ""
 
 
+def suggested_stem(services: Services, sources: Sequence[str]) -> str:
+    """A name for these sources that every system takes, whatever they are called."""
+    stem = portable_part(services.suggest_stem(sources))
+    return shortened(stem, MAX_NAME_BYTES - _ROOM_FOR_SUFFIX) or _NAMELESS
+
+
 def free_stem(stem: str, folder: str, suffix: str, busy: Collection[str]) -> str:
     """The stem, numbered where an archive of that name lies in the folder or is being made there."""
     number = 1
@@ -64,9 +73,11 @@ def prepare(services: Services, wanted: NewArchive, busy: Collection[str]) -> Pr
     Raises:
         ArchiverError: What is wrong, in words.
     """
-    suffix, name = wanted.row.suffix, wanted.name
+    suffix, name = wanted.row.suffix, wanted.name.strip()
+    if wanted.name and not name.removesuffix(suffix).strip(". "):
+        raise UsageError("The archive has no name", "", "Type a name.")
     if wanted.sources and wanted.folder and not name:
-        name = free_stem(services.suggest_stem(wanted.sources), wanted.folder, suffix, busy)
+        name = free_stem(suggested_stem(services, wanted.sources), wanted.folder, suffix, busy)
     options = services.build_options(
         sources=wanted.sources,
         name=name,

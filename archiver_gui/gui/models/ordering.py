@@ -7,6 +7,7 @@ names, in which no other thread, the window's included, moves. Slices of a few t
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
 from typing import Any, TypeVar
@@ -16,6 +17,19 @@ from archiver_gui.core.progress import Progress
 T = TypeVar("T")
 
 SLICE = 4_096
+
+_DIGITS = re.compile("[0-9]+")
+
+
+def natural_key(name: str) -> str:
+    """A key by which names stand as people count: 'module_2' before 'module_10', whatever their case."""
+    return _DIGITS.sub(_with_length, name.casefold())
+
+
+def _with_length(digits: re.Match[str]) -> str:
+    # Of two numbers the longer is the greater; their lengths go first, as a character among the digits.
+    number = digits[0].lstrip("0")
+    return f"{chr(ord('0') + len(number))}{number}"
 
 
 def sorted_gently(

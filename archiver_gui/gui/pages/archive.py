@@ -16,7 +16,7 @@ from archiver_gui.gui import wording
 from archiver_gui.gui.dialogs.extract import ExtractDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.pages.archive_browser import ArchiveBrowser
-from archiver_gui.gui.pages.job_words import outcome_text, trouble_text
+from archiver_gui.gui.pages.job_words import outcome_text, title_text, trouble_text
 from archiver_gui.gui.pages.open_archive import Contents, OpenArchive, fault_message, read
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.theme.icons import icon
@@ -151,6 +151,13 @@ class ArchivePage(Page):
         self._tabs.removeTab(at)
         self._show_current()
 
+    def close_front(self) -> bool:
+        """Ctrl+W closes the tab shown."""
+        if self.current is None:
+            return False
+        self.close_tab(self._tabs.currentIndex())
+        return True
+
     def reload(self) -> None:
         """Read the archive shown again; the folder shown stays."""
         archive = self.current
@@ -263,7 +270,7 @@ class ArchivePage(Page):
     def _watch(self, job: Job) -> None:
         self._watched.add(job)
         show = (self.tr("Show job"), lambda: self.page_requested.emit("jobs"))
-        self.show_message(Message(display(job.title), actions=(show,)))
+        self.show_message(Message(title_text(job), actions=(show,)))
 
     def _on_job_ended(self, job: Job) -> None:
         """Say here how a job ended that was started here."""
@@ -275,7 +282,7 @@ class ArchivePage(Page):
             self.messages.clear()
             return
         kinds: dict[Verdict, Kind] = {Verdict.COMPLETE: "good", Verdict.FAILED: "error"}
-        text = self.tr("{job}: {outcome}").format(job=display(job.title), outcome=outcome_text(outcome))
+        text = self.tr("{job}: {outcome}").format(job=title_text(job), outcome=outcome_text(outcome))
         detail = trouble_text(job, outcome)
         show = (self.tr("Show job"), lambda: self.page_requested.emit("jobs"))
         self.show_message(Message(text, detail, kind=kinds.get(outcome.verdict, "warning"), actions=(show,)))

@@ -22,7 +22,7 @@ from archiver_gui.gui.widgets.rows import RowTable, RowTree
 _SETTLE_MS = 120
 _FILTER_WIDTH = 260
 _TREE_WIDTH = 250
-_LEAST_NAME_WIDTH = 180
+_LEAST_NAME_WIDTH = 150
 _WIDE = 2_000  # rows among which the folder that was left is looked for
 _WIDTHS = {
     EntryColumn.SIZE: 88,
@@ -125,8 +125,20 @@ class ArchiveBrowser(QWidget):
             card.column.addWidget(view)
             splitter.addWidget(card)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_TREE_WIDTH, 3 * _TREE_WIDTH])
+        self._splitter = splitter
+        self._splitter_moved = False  # by the user, whose widths then hold
+        splitter.splitterMoved.connect(self._on_splitter_moved)
         return splitter
+
+    def _on_splitter_moved(self) -> None:
+        self._splitter_moved = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list the room that a narrow window has."""
+        super().resizeEvent(event)
+        if not self._splitter_moved:
+            tree = min(_TREE_WIDTH, self.width() // 4)
+            self._splitter.setSizes([tree, self.width() - tree])
 
     def show_archive(self, archive: OpenArchive) -> None:
         """Show an archive that has been read, where it was left."""

@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 
 from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.gui import wording
+from archiver_gui.gui.models.archive_state import marked_text
 from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveTableModel
 from archiver_gui.gui.models.roles import RECORD_ROLE, Background
+from archiver_gui.gui.theme import metrics
+from archiver_gui.gui.widgets.chip import chip_size
 from archiver_gui.gui.widgets.rows import RowTable
 
 _WIDTHS = {
-    ArchiveColumn.NAME: 184,
-    ArchiveColumn.CREATED: 152,
-    ArchiveColumn.SIZE: 84,
-    ArchiveColumn.RATIO: 72,
-    ArchiveColumn.ENTRIES: 76,
-    ArchiveColumn.FORMAT: 76,
-    ArchiveColumn.STATE: 184,
+    ArchiveColumn.NAME: 150,
+    ArchiveColumn.CREATED: 112,
+    ArchiveColumn.SIZE: 80,
+    ArchiveColumn.RATIO: 64,
+    ArchiveColumn.ENTRIES: 72,
+    ArchiveColumn.FORMAT: 72,
+    ArchiveColumn.STATE: 120,
     ArchiveColumn.BACKEND: 80,
     ArchiveColumn.ROLE: 88,
     ArchiveColumn.LOCATION: 240,
 }
-
+_CELL_PADDING = 28  # of a cell's text, both ends together
 
 _MOST_KEPT = 10_000  # selected rows that a reload restores
-# The columns that stand in sight when there is room; the name takes what they leave.
-_IN_SIGHT = tuple(_WIDTHS)[1:7]
+# What matters more stays in sight when the window is narrow; the rest lies further along.
+_BY_WEIGHT = (
+    ArchiveColumn.STATE,
+    ArchiveColumn.CREATED,
+    ArchiveColumn.SIZE,
+    ArchiveColumn.ENTRIES,
+    ArchiveColumn.FORMAT,
+    ArchiveColumn.RATIO,
+)
+_ORDER = tuple(_WIDTHS)[1:]  # as they stand while there is room
+
+
+def _usual_texts() -> dict[ArchiveColumn, str]:
+    """The widest of what is usual in columns whose width depends on language and font."""
+    yesterday = datetime.now(UTC).replace(hour=22, minute=48) - timedelta(days=1)
+    return {
+        ArchiveColumn.CREATED: wording.moment_text(yesterday),
+        ArchiveColumn.SIZE: wording.size_text(999_000_000),
+        ArchiveColumn.RATIO: wording.ratio_text(100, 100),
+        ArchiveColumn.ENTRIES: wording.count_text(888_888),
+        ArchiveColumn.FORMAT: "tar.bz2",
+    }
 
 
 class CatalogueTable(RowTable):
@@ -49,30 +75,58 @@ class CatalogueTable(RowTable):
         self.setSortingEnabled(True)
         self.sortByColumn(ArchiveColumn.CREATED, Qt.SortOrder.DescendingOrder)
         header = self.horizontalHeader()
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
-        # What the state says is wanted more often than which backend made it.
-        header.moveSection(header.visualIndex(ArchiveColumn.STATE), header.visualIndex(ArchiveColumn.BACKEND))
+        self._set_widths()
         header.setSectionsMovable(True)
-        self._name_resized = False  # by the user, whose width then holds
+        # By the user, whose width and order then hold.
+        self._name_resized = self._moved = False
         self._fitting = False
         header.sectionResized.connect(self._on_section_resized)
+        header.sectionMoved.connect(self._on_section_moved)
         self.activated.connect(self._on_activated)
         self.selectionModel().selectionChanged.connect(self._on_changed)
         self.archives.modelReset.connect(self._restore_selection)
         self.archives.dataChanged.connect(self._on_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the name what the columns in sight leave."""
+        """Keep in sight what matters most, and give the name what that leaves."""
         super().resizeEvent(event)
+        self._fitting = True
+        room = self.viewport().width() - _WIDTHS[ArchiveColumn.NAME]
+        in_sight = set()
+        for column in _BY_WEIGHT:
+            room -= self.columnWidth(column)
+            if room < 0:
+                break
+            in_sight.add(column)
+        if not self._moved:
+            self._arrange(in_sight)
         if not self._name_resized:
-            self._fitting = True
-            room = self.viewport().width() - sum(self.columnWidth(column) for column in _IN_SIGHT)
-            self.setColumnWidth(ArchiveColumn.NAME, max(_WIDTHS[ArchiveColumn.NAME], room))
-            self._fitting = False
+            left = self.viewport().width() - sum(self.columnWidth(column) for column in in_sight)
+            self.setColumnWidth(ArchiveColumn.NAME, max(_WIDTHS[ArchiveColumn.NAME], left))
+        self._fitting = False
+
+    def _set_widths(self) -> None:
+        header, numbers = self.horizontalHeader(), self.fontMetrics()
+        texts = _usual_texts()
+        for column, width in _WIDTHS.items():
+            text = numbers.horizontalAdvance(texts[column]) + _CELL_PADDING if column in texts else 0
+            self.setColumnWidth(column, max(width, text, header.sectionSizeHint(column)))
+        marked = chip_size(QFontMetrics(metrics.font("small")), marked_text(), "trash-2").width() + _CELL_PADDING
+        self.setColumnWidth(ArchiveColumn.STATE, max(_WIDTHS[ArchiveColumn.STATE], marked))
+
+    def _arrange(self, in_sight: set[ArchiveColumn]) -> None:
+        header = self.horizontalHeader()
+        # What the state says is wanted more often than which backend made it.
+        near = [column for column in _ORDER if column in in_sight]
+        order = [ArchiveColumn.NAME, *near, *(column for column in _ORDER if column not in in_sight)]
+        for place, column in enumerate(order):
+            header.moveSection(header.visualIndex(column), place)
 
     def _on_section_resized(self, section: int, _old: int, _new: int) -> None:
         self._name_resized |= section == ArchiveColumn.NAME and not self._fitting
+
+    def _on_section_moved(self, _section: int, _old: int, _new: int) -> None:
+        self._moved |= not self._fitting
 
     @property
     def selected(self) -> list[ArchiveRecord]:

@@ -17,7 +17,7 @@ from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.basket import BasketModel
-from archiver_gui.gui.models.new_archive import NewArchive, Prepared, free_stem, prepare
+from archiver_gui.gui.models.new_archive import NewArchive, Prepared, free_stem, prepare, suggested_stem
 from archiver_gui.gui.pages.create_basket import BasketPanel
 from archiver_gui.gui.pages.create_form import FormColumn, FormScroller
 from archiver_gui.gui.pages.create_outcome import outcome_message
@@ -174,7 +174,7 @@ class CreatePage(Page):
         services, busy = self._services, self._busy_targets()
 
         def work(_progress: Progress) -> str:
-            return free_stem(services.suggest_stem(sources), folder, suffix, busy)
+            return free_stem(suggested_stem(services, sources), folder, suffix, busy)
 
         self._suggesting = self._runner.background(work, self._take_suggestion)
 
@@ -265,7 +265,8 @@ class CreatePage(Page):
             return
         self._suggest_name()
         opens = (self.tr("Open"), partial(self.open_requested.emit, options.target))
-        self.show_message(outcome_message(_name_of(options), job.outcome, opens, self._show_jobs_action()))
+        back = (self.tr("Put the files back into the basket"), partial(self.add_sources, options.sources))
+        self.show_message(outcome_message(_name_of(options), job.outcome, opens, self._show_jobs_action(), back))
 
     # ---- figures ---------------------------------------------------------------------------------
 

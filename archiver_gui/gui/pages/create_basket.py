@@ -30,7 +30,7 @@ from archiver_gui.gui.widgets.rows import RowTable
 from archiver_gui.gui.wording import counted, size_text
 
 _INSET = 14  # of the drop area and the bars
-_KIND_WIDTH = (152, 200)  # least and most
+_KIND_WIDTH = (164, 200)  # least and most
 _LEAST_HINT = 96  # height below which the drop area is left out
 
 

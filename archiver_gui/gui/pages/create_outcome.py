@@ -12,13 +12,13 @@ from archiver_gui.gui.widgets.message_bar import Action, Message
 from archiver_gui.gui.wording import counted, ratio_text, shown, size_text, verdict_text
 
 
-def outcome_message(name: str, outcome: Outcome, opens: Action, jobs: Action) -> Message:
-    """The message for an archive of that name; `opens` and `jobs` are its links where they make sense."""
+def outcome_message(name: str, outcome: Outcome, opens: Action, jobs: Action, back: Action) -> Message:
+    """The message for an archive of that name; `opens`, `jobs` and `back` are its links where they make sense."""
     if outcome.error is not None:
-        return replace(Message.of_error(outcome.error), actions=(jobs,))
+        return replace(Message.of_error(outcome.error), actions=(back, jobs))
     if outcome.verdict is Verdict.CANCELLED:
         text = QCoreApplication.translate("CreatePage", "{name} was cancelled").format(name=name)
-        return Message(text, QCoreApplication.translate("CreatePage", "Nothing was left behind."))
+        return Message(text, QCoreApplication.translate("CreatePage", "Nothing was left behind."), actions=(back,))
     if outcome.verdict is Verdict.COMPLETE:
         size = size_text(outcome.archive_bytes)
         ratio = ratio_text(outcome.archive_bytes, outcome.content_bytes)

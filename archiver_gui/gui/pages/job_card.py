@@ -59,7 +59,7 @@ class JobCard(Card):
         self.meter = JobMeter(job)
         self._ended = False
         self._can_go_elsewhere = can_go_elsewhere
-        title = display(job.title)
+        title = job_words.title_text(job)
         self.setAccessibleName(title)
         self.column.setContentsMargins(metrics.GAP, 14, metrics.GAP, metrics.GAP)
         self.column.setSpacing(metrics.GRID)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from PySide6.QtCore import QCoreApplication
 
@@ -28,6 +29,34 @@ VERDICT_SIGNS = {
     Verdict.CANCELLED: ("ban", "muted"),
 }
 _GAP = "   "
+_FIRST_RATIO = 200  # below half a per cent nothing is said of the ratio
+
+
+def title_text(job: Job) -> str:
+    """What the job does, in the user's language; jobs name themselves in English."""
+    for start, text in (
+        ("Create ", QCoreApplication.translate("JobTitles", "Create {name}")),
+        ("Extract ", QCoreApplication.translate("JobTitles", "Extract {name}")),
+        ("Test ", QCoreApplication.translate("JobTitles", "Test {name}")),
+        ("Purge ", ""),
+        ("Verify ", QCoreApplication.translate("JobTitles", "Verify {name}")),
+    ):
+        if job.title.startswith(start):
+            return _counted_title(job) or text.format(name=display(job.title.removeprefix(start))) or job.title
+    return display(job.title)
+
+
+def _counted_title(job: Job) -> str:
+    """Titles with a number in place of a name."""
+    if job.title == "Verify all archives":
+        return QCoreApplication.translate("JobTitles", "Verify all archives")
+    found = re.fullmatch(r"(Purge|Verify) (\d+) archives?", job.title)
+    if found is None:
+        return ""
+    count = int(found[2])
+    if found[1] == "Purge":
+        return QCoreApplication.translate("JobTitles", "Purge %n archive(s)", "", count)
+    return QCoreApplication.translate("JobTitles", "Verify %n archive(s)", "", count)
 
 
 def where_text(job: Job) -> str:
@@ -51,7 +80,8 @@ def running_text(meter: JobMeter) -> str:
     if meter.seconds_left is not None:
         left = QCoreApplication.translate("JobCard", "{time} left")
         parts.append(left.format(time=wording.duration_text(meter.seconds_left)))
-    if progress.phase == "writing" and progress.packed_bytes and progress.done_bytes:
+    # A codec keeps its first blocks to itself: until then the ratio would be a promise.
+    if progress.phase == "writing" and progress.packed_bytes * _FIRST_RATIO > progress.done_bytes > 0:
         so_far = QCoreApplication.translate("JobCard", "{ratio} so far")
         parts.append(so_far.format(ratio=wording.ratio_text(progress.packed_bytes, progress.done_bytes)))
     return _GAP.join(part for part in parts if part)

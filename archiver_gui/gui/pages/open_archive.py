@@ -110,7 +110,7 @@ def fault_message(contents: Contents) -> Message | None:
         return Message(text, remark_line(first.entry, first.text), kind="warning", actions=actions)
     if contents.locked:
         text = QCoreApplication.translate(
-            "ArchivePage", "%n entry(s) of this archive are locked with a password", "", contents.locked
+            "ArchivePage", "A password locks %n entry(s) of this archive", "", contents.locked
         )
         detail = QCoreApplication.translate(
             "ArchivePage", "Their names can be seen; they cannot be extracted here yet."

@@ -13,12 +13,14 @@ from archiver_gui.gui.theme.icons import paint as paint_icon
 
 _SHOWN_PARTS = 4  # the first and the last three; what is between them is one "…"
 _WIDEST_PART = 200
+_LEAST_PART = 64
+_PART_FRAME = 36  # what a part takes beside its text, chevron included
 
 
 class Crumb(QPushButton):
     """One part; the last one stands out and leads nowhere."""
 
-    def __init__(self, name: str, *, last: bool) -> None:
+    def __init__(self, name: str, widest: int, *, last: bool) -> None:
         super().__init__()
         self.setObjectName("crumb")
         self.setProperty("last", last)
@@ -27,7 +29,7 @@ class Crumb(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setFont(metrics.font("text", bold=last))
-        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_PART)
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, widest)
         self.setText(shown.replace("&", "&&"))
         self.setToolTip(name if shown != name else "")
 
@@ -50,6 +52,7 @@ class Breadcrumb(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(metrics.CONTROL)
+        self.setMinimumWidth(_LEAST_PART)  # a deep path must not widen the window
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(6, 0, 6, 0)
         self._row.setSpacing(2)
@@ -63,17 +66,18 @@ class Breadcrumb(QFrame):
                 widget.deleteLater()
         cut = len(names) > _SHOWN_PARTS
         shown = [0, *range(len(names) - _SHOWN_PARTS + 1, len(names))] if cut else list(range(len(names)))
+        widest = min(_WIDEST_PART, max(_LEAST_PART, self.width() // (len(shown) + cut) - _PART_FRAME))
         for place, number in enumerate(shown):
             if place:
                 self._row.addWidget(_Chevron())
             if cut and place == 1:
-                self._row.addWidget(self._crumb("…", number - 1, last=False))
+                self._row.addWidget(self._crumb("…", number - 1, widest, last=False))
                 self._row.addWidget(_Chevron())
-            self._row.addWidget(self._crumb(names[number], number, last=number == len(names) - 1))
+            self._row.addWidget(self._crumb(names[number], number, widest, last=number == len(names) - 1))
         self._row.addStretch(1)
 
-    def _crumb(self, name: str, number: int, *, last: bool) -> Crumb:
-        crumb = Crumb(name, last=last)
+    def _crumb(self, name: str, number: int, widest: int, *, last: bool) -> Crumb:
+        crumb = Crumb(name, widest, last=last)
         if not last:
             crumb.clicked.connect(lambda: self.chosen.emit(number))
         return crumb

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from archiver_gui.gui.theme import current, mnemonics
 
+_OVERHANG = 2
+
 
 class TitleLabel(QLabel):
     """A page's or dialog's title, 20 px."""
@@ -15,6 +17,8 @@ class TitleLabel(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        # Some letters reach out to the left of where they begin: a "J" would be cut at the label's edge.
+        self.setContentsMargins(_OVERHANG, 0, _OVERHANG, 0)
 
 
 class SectionLabel(QLabel):

@@ -50,6 +50,10 @@ class Page(QWidget):
     def reload(self) -> None:
         """F5: read again what the page shows."""
 
+    def close_front(self) -> bool:
+        """Ctrl+W: close what can be closed on the page; False when there is nothing but the window."""
+        return False
+
     def menu_actions(self) -> list[QAction | None]:
         """What the page's own menu holds; None is a separator."""
         return []

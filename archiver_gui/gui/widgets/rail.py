@@ -112,6 +112,7 @@ class Rail(QFrame):
         self._buttons[key] = button
         self._column.insertWidget(len(self._buttons) - 1, button)
         button.clicked.connect(lambda: self.page_chosen.emit(key))
+        self._keep_room()
         return button
 
     def add_foot(self, icon: str, text: str, object_name: str) -> RailButton:
@@ -119,7 +120,12 @@ class Rail(QFrame):
         button = RailButton(icon, text)
         button.setObjectName(object_name)
         self._column.addWidget(button)
+        self._keep_room()
         return button
+
+    def _keep_room(self) -> None:
+        """As wide as the widest word, also in a window that is too narrow for everything."""
+        self.setMinimumWidth(max(_WIDTH, self._column.minimumSize().width()))
 
     def button(self, key: str) -> RailButton:
         """The button of a page."""

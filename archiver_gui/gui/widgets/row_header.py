@@ -12,6 +12,12 @@ from archiver_gui.gui.theme.icons import paint as paint_icon
 _PADDING = 12
 _ARROW = 14
 _GAP = 4
+_ICON_ROOM = 28  # of the icons before the names in the first column
+
+
+def _lead(section: int) -> int:
+    """Room before a section's name, which stands over the text of its column."""
+    return _PADDING if section else _PADDING + _ICON_ROOM
 
 
 class RowHeader(QHeaderView):
@@ -26,10 +32,10 @@ class RowHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 - Qt's own name
-        """As wide as name and arrow."""
+        """As wide as name and arrow, which may stand in the padding."""
         text = self._text(logicalIndex)
         width = QFontMetrics(metrics.font("small", bold=True)).horizontalAdvance(text)
-        return QSize(width + _ARROW + _GAP + 2 * _PADDING, metrics.ROW)
+        return QSize(width + _ARROW + _GAP + _PADDING + _lead(logicalIndex), metrics.ROW)
 
     def _text(self, section: int) -> str:
         return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
@@ -43,8 +49,9 @@ class RowHeader(QHeaderView):
         font = metrics.font("small", bold=True)
         painter.setFont(font)
         sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
-        inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        room = inner.width() - (_ARROW + _GAP if sorted_here else 0)
+        lead = _lead(logicalIndex)
+        inner = rect.adjusted(_PADDING, 0, -lead, 0) if self.isRightToLeft() else rect.adjusted(lead, 0, -_PADDING, 0)
+        room = inner.width() - (_ARROW + _GAP - _PADDING if sorted_here else 0)
         numbers = QFontMetrics(font)
         text = numbers.elidedText(self._text(logicalIndex), Qt.TextElideMode.ElideRight, room)
         used = numbers.horizontalAdvance(text)

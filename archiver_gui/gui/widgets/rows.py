@@ -165,9 +165,13 @@ class RowDelegate(QStyledItemDelegate):
         flags = _SINGLE_LINE | (_AT_START if alignment is None else int(alignment))
         shown = numbers.elidedText(text, option.textElideMode, rect.width())
         if right_to_left:
-            # An isolate: "1.31 GB" and names keep their own direction in a mirrored window.
-            shown = f"\u2068{shown}\u2069"
+            shown = isolated(shown)
         painter.drawText(rect, flags, shown)
+
+
+def isolated(text: str) -> str:
+    """The text in an isolate: "1.31 GB" and names keep their own direction in a mirrored window."""
+    return f"\u2068{text}\u2069"
 
 
 def _paint_side(painter: QPainter, direction: Qt.LayoutDirection, rect: QRect, text: str) -> QRect:
@@ -177,6 +181,8 @@ def _paint_side(painter: QPainter, direction: Qt.LayoutDirection, rect: QRect, t
     room = painter.fontMetrics().horizontalAdvance(text) + 2
     end = QRect(rect.right() - room, rect.top(), room, rect.height())
     flags = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+    if direction == Qt.LayoutDirection.RightToLeft:
+        text = isolated(text)
     painter.drawText(QStyle.visualRect(direction, rect, end), flags, text)
     rest = QRect(rect.left(), rect.top(), rect.width() - room - _ICON_GAP, rect.height())
     return QStyle.visualRect(direction, rect, rest)
