@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import functools
 import struct
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from archiver_gui.backends.native import ArchiveReader
+from archiver_gui.backends.zip_ahead import DecodeAhead
 from archiver_gui.backends.zip_directory import Directory, Member, member_of
 from archiver_gui.backends.zip_end import read_at
 from archiver_gui.backends.zip_format import (
@@ -27,7 +28,7 @@ from archiver_gui.backends.zip_format import (
     extra_fields,
 )
 from archiver_gui.backends.zip_names import decode_name
-from archiver_gui.backends.zip_streams import METHODS, BrokenStream, MemberReader, decode_whole
+from archiver_gui.backends.zip_streams import METHODS, MemberReader
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError
 from archiver_gui.core.names import tidy
@@ -76,7 +77,23 @@ class ZipReader(ArchiveReader):
             yield entry
 
     def contents(self, progress: Progress) -> Iterator[tuple[Entry, BinaryIO | None]]:
-        """As the base class."""
+        """As the base class; small contents are decoded ahead by other threads."""
+        ahead = DecodeAhead(self.file, progress)
+        try:
+            for entry, member, content_at in self._approached(progress):
+                if not content_at:
+                    ahead.add_other(entry)
+                elif member.packed_size > _WHOLE_MAX_BYTES or member.size > _WHOLE_MAX_BYTES:
+                    ahead.add_other(entry, functools.partial(self._open_member, entry, member, content_at))
+                else:
+                    ahead.add(entry, member, content_at)
+                yield from ahead.ready()
+            yield from ahead.ready(all_of_them=True)
+        finally:
+            ahead.close()
+
+    def _approached(self, progress: Progress) -> Iterator[tuple[Entry, Member, int]]:
+        """Every entry with the place of its content; 0 where it has none or none that can be had."""
         directory = self._open()
         layout = directory.layout(progress)
         limit = directory.place.start
@@ -93,17 +110,16 @@ class ZipReader(ArchiveReader):
                 except _Doubt as doubt:
                     if doubt.text:
                         self.remarks.add(entry.path, doubt.kind, doubt.text, severe=True)
-                    yield entry, None
+                    yield entry, member, 0
                     continue
             if end < following:
                 self._judge_gap(end, following, progress)
-            if entry.kind is EntryKind.FILE:
-                with self._stream(entry, member, content_at) as stream:
-                    yield entry, stream
-                continue
             if entry.kind is EntryKind.SYMLINK:
                 self._read_target(entry, member)
-            yield entry, None
+            yield entry, member, content_at if entry.kind is EntryKind.FILE else 0
+
+    def _open_member(self, entry: Entry, member: Member, content_at: int) -> BinaryIO:
+        return cast("BinaryIO", MemberReader(self.file, content_at, member, entry.path))
 
     def open_entry(self, entry: Entry) -> BinaryIO:
         """As the base class."""
@@ -232,14 +248,6 @@ class ZipReader(ArchiveReader):
                 return len(form)
         self.remarks.add(entry.path, "mismatch", "What follows its content contradicts the directory.", severe=True)
         return following - at
-
-    def _stream(self, entry: Entry, member: Member, content_at: int) -> BinaryIO:
-        if member.packed_size > _WHOLE_MAX_BYTES or member.size > _WHOLE_MAX_BYTES:
-            return cast("BinaryIO", MemberReader(self.file, content_at, member, entry.path))
-        try:
-            return io.BytesIO(decode_whole(self._get(content_at, member.packed_size), member, entry.path))
-        except ArchiverError as error:
-            return BrokenStream(error)
 
     def _read_target(self, entry: Entry, member: Member) -> None:
         """Put the symlink's text into the entry; a remark where it has none that can be had."""
