@@ -19,6 +19,7 @@ from archiver_gui.core.progress import Progress
 from archiver_gui.core.query import parse_query
 from archiver_gui.jobs.job import Job
 from archiver_gui.operations.add import add
+from archiver_gui.operations.exchange import export_catalogue, import_catalogue
 from archiver_gui.operations.relink import relink
 from archiver_gui.settings.folders import home_folders
 from archiver_gui.settings.store import Settings
@@ -119,7 +120,7 @@ class Memory:
         """A job that reads the entries of archives that an older version recorded without."""
 
         def work(progress: Progress) -> Outcome:
-            paths = [record.path for record in self.catalogue.unread()]
+            paths = [record.path for record in self.catalogue.upkeep.unread()]
             return add(paths, self.catalogue, self.registry, self.settings.user_name, progress)
 
         return Job("add", "Read entries", None, work)
@@ -129,13 +130,23 @@ class Memory:
         named = [os.path.abspath(path) for path in paths]
         return Job("relink", "Find moved archives", None, lambda progress: relink(named, self.catalogue, progress))
 
+    def export_catalogue(self, path: str) -> Job:
+        """A job that writes the catalogue as JSON lines to a new file."""
+        target = os.path.abspath(path)
+        return Job("export", "Export the catalogue", target, lambda p: export_catalogue(target, self.catalogue, p))
+
+    def import_catalogue(self, path: str) -> Job:
+        """A job that takes over archives from an export."""
+        source = os.path.abspath(path)
+        return Job("import", "Import a catalogue", None, lambda p: import_catalogue(source, self.catalogue, p))
+
     def tend(self) -> Job:
         """A job for a quiet moment: tidies up after archives that are gone, and keeps today's copy."""
 
         def work(progress: Progress) -> Outcome:
             progress.begin("tidying")
             swept = self.catalogue.entries.sweep(progress)
-            copied = self.catalogue.keep_daily_copy()
+            copied = self.catalogue.upkeep.keep_daily_copy()
             return Outcome.of(Remarks(), facts={"swept": swept, "copied": copied})
 
         return Job("tend", "Tend the catalogue", None, work)

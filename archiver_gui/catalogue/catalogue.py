@@ -14,14 +14,14 @@ from peewee import fn
 
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue import purge, reconcile
-from archiver_gui.catalogue.adoption import Adoption
-from archiver_gui.catalogue.database import CatalogueDatabase, keep_daily_copy, open_database
+from archiver_gui.catalogue.database import CatalogueDatabase, open_database
 from archiver_gui.catalogue.fields import as_utc, now_utc
 from archiver_gui.catalogue.index import EntryIndex
 from archiver_gui.catalogue.intent import Intent, options_from_json, stored_remarks
 from archiver_gui.catalogue.locks import LockFolder, in_use, target_key
 from archiver_gui.catalogue.rows import LISTED_STATES, PASSING_STATES, SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.store import Store, in_states, unknown, with_ids
+from archiver_gui.catalogue.upkeep import Upkeep
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import CatalogueError, RefusedError
 from archiver_gui.core.folding import fold
@@ -65,6 +65,7 @@ class Catalogue:
             open_database(file), LockFolder(file.parent / "locks"), lambda: registry or Registry.get_instance()
         )
         self.entries = EntryIndex(self._store)
+        self.upkeep = Upkeep(self._store)
         try:
             reconcile.reconcile(self._store)
         except CatalogueError as error:  # reading is still possible: a disk that became read-only
@@ -113,15 +114,6 @@ class Catalogue:
             progress: Noticed as cancelled while waiting.
         """
         return Intent(self._store, options, wait_s, progress)
-
-    def adopt(self, path: str) -> Adoption:
-        """An archive that is there already, as a context manager; see `Adoption`."""
-        return Adoption(self._store, path)
-
-    def unread(self) -> list[ArchiveRecord]:
-        """The archives whose entries are not known, because they were recorded without."""
-        with self._store.database.reading():
-            return self._store.records(ArchiveRow.indexed == 0, in_states(SETTLED_STATES))
 
     def record(self, values: Mapping[str, Any]) -> ArchiveRecord:
         """Record an archive that is there already, in place of what stood for its path before.
@@ -291,21 +283,9 @@ class Catalogue:
         """Bring MISSING and OFFLINE up to date, of these archives or all; how many changed. Purges nothing."""
         return reconcile.refresh_presence(self._store, None if ids is None else list(ids), progress)
 
-    def relink(self, archive_id: int, path: str) -> None:
-        """Record that an archive lies here now; the caller has compared the bytes. What it is called follows.
-
-        Raises:
-            RefusedError: There is none of this id, another one lies here, or a job works on this path.
-        """
-        reconcile.relink(self._store, archive_id, path)
-
     def reconcile(self, progress: Progress | None = None) -> int:
         """Settle what dead processes left; opening does it by itself. How many rows were."""
         return reconcile.reconcile(self._store, progress)
-
-    def keep_daily_copy(self) -> bool:
-        """Copy the catalogue into the folder “copies” beside it, unless one of today is there; whether it did."""
-        return keep_daily_copy(self._store.database)
 
     def plan_purge(self, what: RetentionPolicy | Iterable[int], now: datetime | None = None) -> purge.PurgePlan:
         """What a purge by these rules, or of these ids, would delete; changes nothing.

@@ -121,7 +121,7 @@ def _add_one(
 ) -> None:
     progress.current = os.path.basename(path)
     try:
-        with catalogue.adopt(path) as adoption:
+        with catalogue.upkeep.adopt(path) as adoption:
             if adoption.is_known:
                 counts.known += 1
                 return

@@ -47,7 +47,7 @@ def relink(paths: Iterable[str], catalogue: Catalogue, progress: Progress) -> Ou
             progress.advance(size, 1)
             fitting = [one for one in lost[size] if one.sha256 == digest]
             if fitting:
-                catalogue.relink(fitting[0].id, path)
+                catalogue.upkeep.relink(fitting[0].id, path)
                 lost[size].remove(fitting[0])
                 relinked.append(fitting[0].id)
         except CatalogueError:

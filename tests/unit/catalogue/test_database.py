@@ -310,7 +310,7 @@ def test_a_catalogue_without_entries_gets_the_room_for_them(
         connection.execute(f"INSERT INTO archive ({columns}) VALUES ({values})")
     with Catalogue.open(tmp_path / "c", registry) as catalogue:
         assert [(archive.id, archive.name) for archive in catalogue.archives()] == [(7, "a.shelf")]
-        assert [archive.id for archive in catalogue.unread()] == [7]
+        assert [archive.id for archive in catalogue.upkeep.unread()] == [7]
         assert catalogue.entries.entries_of(7) == []
         assert catalogue.database.pragma("user_version") == 2
         catalogue.forget([7])
@@ -320,14 +320,14 @@ def test_a_catalogue_without_entries_gets_the_room_for_them(
 
 def test_one_copy_a_day_is_kept_of_the_last_days(tmp_path: Path, registry: Registry) -> None:
     with Catalogue.open(tmp_path, registry) as catalogue:
-        assert [catalogue.keep_daily_copy(), catalogue.keep_daily_copy()] == [True, False]
+        assert [catalogue.upkeep.keep_daily_copy(), catalogue.upkeep.keep_daily_copy()] == [True, False]
         (today,) = (tmp_path / "copies").iterdir()
         for day in range(1, 6):
             shutil.copy(today, today.with_name(f"2020010{day}T120000-daily.sqlite3"))
         older = today.with_name("20190101T120000-before-layout-2.sqlite3")
         shutil.copy(today, older)
         today.unlink()
-        assert catalogue.keep_daily_copy()
+        assert catalogue.upkeep.keep_daily_copy()
     kept = sorted(copy.name for copy in (tmp_path / "copies").iterdir())
     assert kept[:-1] == [older.name, "20200104T120000-daily.sqlite3", "20200105T120000-daily.sqlite3"]
     assert kept[-1].startswith(today.name[:8])

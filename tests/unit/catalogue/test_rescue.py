@@ -30,7 +30,7 @@ def file(tmp_path: Path, registry: Registry, build: Build) -> Path:
     """A catalogue with one archive in its daily copy, and two in itself."""
     with Catalogue.open(tmp_path / "c", registry) as catalogue:
         build(catalogue, tmp_path / "first.shelf")
-        assert catalogue.keep_daily_copy()
+        assert catalogue.upkeep.keep_daily_copy()
         build(catalogue, tmp_path / "second.shelf")
     return tmp_path / "c" / "catalogue.sqlite3"
 
@@ -82,7 +82,7 @@ def test_the_command_line_checks_lists_and_puts_back(
     archiver = CommandLine(capsys)
     with Catalogue.open(archiver_home, registry) as catalogue:
         build(catalogue, tmp_path / "first.shelf")
-        catalogue.keep_daily_copy()
+        catalogue.upkeep.keep_daily_copy()
     assert archiver("catalogue", "--check", "--json").json["outcome"] == "complete"
     spoil(archiver_home / "catalogue.sqlite3")
     done = archiver("catalogue", "--check")

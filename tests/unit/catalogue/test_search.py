@@ -35,7 +35,8 @@ QUERIES = (
     "*.averyveryverylongsuffix", "rep*t.*", "docs/*", "?.txt", "main *.jpg", "size>1M", "size>10M", "size<10", "size:0",
     "report size>1M", "*.jpg size<1k", "after:2024", "before:2020", "main before:2022 after:2021", "in:even", "in:#3",
     "report in:even", "*.jpg in:#4", "in:even in:8", "kind:folder", "docs kind:folder,link", "kind:hardlink size>5",
-    "report in:nowhere", "nothing of this kind", "qq", "hash:07 report", "hash:0", "zz size>1M", "rt", "kö", "ub", "zz jpg", "/a", "x_ txt", "src core main",
+    "report in:nowhere", "nothing of this kind", "qq", "hash:07 report", "hash:0", "zz size>1M",
+    "rt", "kö", "ub", "zz jpg", "/a", "x_ txt", "src core main",
 )  # fmt: skip
 
 

@@ -135,7 +135,7 @@ def test_archives_of_an_older_catalogue_are_read_when_asked_to(
     with Catalogue.open(home_folders().data) as catalogue:
         catalogue.database.execute_sql("UPDATE archive SET indexed = 0, disk_mtime_ns = NULL")  # type: ignore[no-untyped-call]
         catalogue.database.execute_sql("DELETE FROM entry")  # type: ignore[no-untyped-call]
-        assert [record.id for record in catalogue.unread()] == [created["id"]]
+        assert [record.id for record in catalogue.upkeep.unread()] == [created["id"]]
     assert archiver("search", "file.txt", "--json").json["matches"] == []
     (read,) = archiver("add", "--unread", "--json").json["archives"]
     assert read == created
@@ -202,7 +202,7 @@ def test_a_cancelled_add_keeps_what_was_added(shelf: Path, tmp_path: Path) -> No
         shutil.copy(shelf / "holiday.zip", shelf / f"copy {number}.zip")
 
     with Catalogue.open(tmp_path / "c") as catalogue:
-        adopt = catalogue.adopt
+        adopt = catalogue.upkeep.adopt
         seen = []
 
         def counted(path: str) -> object:
@@ -211,12 +211,12 @@ def test_a_cancelled_add_keeps_what_was_added(shelf: Path, tmp_path: Path) -> No
                 progress.cancel()
             return adopt(path)
 
-        catalogue.adopt = counted  # type: ignore[assignment,method-assign]
+        catalogue.upkeep.adopt = counted  # type: ignore[assignment,method-assign]
         outcome = add([str(shelf)], catalogue, Registry.get_instance(), "me", progress)
         assert outcome.verdict is Verdict.CANCELLED
         assert outcome.facts["added"] == [1, 2]
         assert catalogue.count() == 2
-        catalogue.adopt = adopt  # type: ignore[method-assign]
+        catalogue.upkeep.adopt = adopt  # type: ignore[method-assign]
         outcome = add([str(shelf)], catalogue, Registry.get_instance(), "me", Progress())
         assert (outcome.verdict, outcome.facts["known"], catalogue.count()) == (Verdict.COMPLETE, 2, 7)
 
@@ -248,3 +248,17 @@ def test_nothing_is_taken_for_an_archive_that_is_catalogued_there(
     assert archiver("relink", copy, "--json").json["entries"] == 0
     states = {one["name"]: one["state"] for one in archiver("catalogue", "--json").json["archives"]}
     assert states == {"holiday.zip": "missing", "copy.zip": "ready"}
+
+
+def test_the_catalogue_is_exported_and_imported(
+    archiver: CommandLine, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archiver("add", shelf)
+    assert archiver("catalogue", "--export", tmp_path / "all.jsonl", "--json").json["entries"] == 2
+    assert archiver("catalogue", "--export", tmp_path / "all.jsonl").status == 3
+    monkeypatch.setenv("ARCHIVER_HOME", str(tmp_path / "other home"))
+    assert archiver("search", "strand", "--json").json["matches"] == []
+    assert archiver("catalogue", "--import", tmp_path / "all.jsonl", "--json").json["entries"] == 2
+    (match,) = archiver("search", "strand", "--json").json["matches"]
+    assert (match["name"], match["state"]) == ("holiday.zip", "ready")
+    assert archiver("catalogue", "--import", shelf / "readme.txt").status == 3

@@ -1,0 +1,64 @@
+"""The door to what keeps the catalogue whole: adding, relinking, copies, exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import IO
+
+from archiver_gui.catalogue import exchange, reconcile
+from archiver_gui.catalogue.adoption import Adoption
+from archiver_gui.catalogue.database import keep_daily_copy
+from archiver_gui.catalogue.rows import SETTLED_STATES, ArchiveRow
+from archiver_gui.catalogue.store import Store, in_states
+from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.outcome import Remarks
+from archiver_gui.core.progress import Progress
+
+
+class Upkeep:
+    """Work on the catalogue as a whole. May be used from any thread.
+
+    All methods raise `CatalogueError` when the database cannot be read or written.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def adopt(self, path: str) -> Adoption:
+        """An archive that is there already, as a context manager; see `Adoption`."""
+        return Adoption(self._store, path)
+
+    def unread(self) -> list[ArchiveRecord]:
+        """The archives whose entries are not known, because they were recorded without."""
+        with self._store.database.reading():
+            return self._store.records(ArchiveRow.indexed == 0, in_states(SETTLED_STATES))
+
+    def relink(self, archive_id: int, path: str) -> None:
+        """Record that an archive lies here now; the caller has compared the bytes. What it is called follows.
+
+        Raises:
+            RefusedError: There is none of this id, another one lies here, or a job works on this path.
+        """
+        reconcile.relink(self._store, archive_id, path)
+
+    def keep_daily_copy(self) -> bool:
+        """Copy the catalogue into the folder “copies” beside it, unless one of today is there; whether it did."""
+        return keep_daily_copy(self._store.database)
+
+    def export_lines(self, stream: IO[str], progress: Progress) -> int:
+        """Write every archive with its entries as JSON lines; how many archives. See `exchange`.
+
+        Raises:
+            OSError: The stream cannot be written.
+            Cancelled: Between two lines.
+        """
+        return exchange.export_lines(self._store, stream, progress)
+
+    def import_lines(self, lines: Iterable[str], progress: Progress, remarks: Remarks) -> list[int]:
+        """Take over what an export holds and the catalogue does not; their numbers here. See `exchange`.
+
+        Raises:
+            UsageError: It is no export, or a damaged one; archives before that place were taken over.
+            Cancelled: Between two transactions; as above.
+        """
+        return exchange.import_lines(self._store, lines, progress, remarks)
