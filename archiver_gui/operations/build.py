@@ -17,6 +17,7 @@ from archiver_gui.core.outcome import Outcome, Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.operations.read_back import read_back
 from archiver_gui.operations.reading import sha256_of
+from archiver_gui.operations.reproducible import normalised, ordered
 from archiver_gui.operations.scan import Scanner
 from archiver_gui.storage.local import name_taken
 
@@ -85,7 +86,10 @@ def _make(archive: WritingBackend, record: Intent, options: BuildOptions, progre
 
 def _write(archive: WritingBackend, options: BuildOptions, progress: Progress) -> None:
     progress.begin("writing")
-    for entry in Scanner(options, archive.remarks, progress, archive.staged_path):
+    if options.reproducible:
+        options = dataclasses.replace(options, sources=tuple(ordered(options.sources)))
+    scanner = Scanner(options, archive.remarks, progress, archive.staged_path)
+    for entry in normalised(scanner) if options.reproducible else scanner:
         archive.add_entry(entry)
     try:
         archive.seal()
