@@ -36,7 +36,8 @@ _TURN_S = 0.08
 _PAUSE_S = 0.004
 _FIRST_CHUNK, _LEAST_CHUNK, _LARGEST_CHUNK = 4_000, 500, 20_000
 _CACHE_KIB = 64 * 1024  # the indexes are written all over; SQLite's 2 MB would read them from disk each time
-_USUAL_CACHE_KIB = 2_000
+# Pages in the log before they are written to the file: hashes go all over it, and each write back costs a sync.
+_LOG_PAGES = 8_000
 MAX_EXTENSION = 16  # characters; more than that after a dot is no suffix
 
 _STAGE = """
@@ -279,9 +280,9 @@ def _bulk(database: CatalogueDatabase) -> Iterator[sqlite3.Connection]:
     with database.reading():
         connection = driver_connection(database)
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")  # stays: the next archive may follow
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         try:
             yield connection
         finally:
             connection.execute("PRAGMA synchronous = FULL")
-            connection.execute(f"PRAGMA cache_size = -{_USUAL_CACHE_KIB}")
