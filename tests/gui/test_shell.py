@@ -29,6 +29,7 @@ from archiver_gui.gui.dialogs.settings import SettingsDialog
 from archiver_gui.gui.dialogs.shortcuts import ShortcutsDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.main_window import MainWindow
+from archiver_gui.gui.pages.archive import ArchivePage
 from archiver_gui.gui.theme.palette import DARK
 from archiver_gui.gui.translation import TsTranslator
 from archiver_gui.jobs.job import Job
@@ -264,6 +265,51 @@ def test_object_names_have_no_dots_and_what_takes_the_focus_has_one(window: Main
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and not child.objectName() and child.isVisible()
     ]
     assert nameless == []
+
+
+# What outside robots look for, by page; one of each while nothing has been done yet.
+_FIXED_NAMES = {
+    "create": "createPage basketView addFilesButton addFoldersButton clearBasketButton formatCards backendCombo "
+    "compressionCombo levelSlider nameEdit locationEdit browseLocationButton excludeEdit createButton messageBar",
+    "catalogue": "cataloguePage catalogueTable catalogueFilter catalogueDetails openArchiveButton markDeletedButton "
+    "restoreButton forgetButton verifyButton cleanUpButton messageBar",
+    "jobs": "jobsPage messageBar",
+    "archive": "archivePage entryTree entryList entryFilter extractButton extractAllButton testButton messageBar",
+}
+
+
+@pytest.mark.parametrize("key", _FIXED_NAMES)
+def test_every_control_bears_the_name_that_robots_know_it_by(window: MainWindow, key: str) -> None:
+    page = window.page(key)
+    names = [page.objectName(), *(child.objectName() for child in page.findChildren(QWidget))]
+    wanted = _FIXED_NAMES[key].split()
+    assert {name: names.count(name) for name in wanted} == dict.fromkeys(wanted, 1)
+
+
+def test_the_rail_bears_the_names_that_robots_know_it_by(window: MainWindow) -> None:
+    names = [child.objectName() for child in window.findChildren(QWidget)]
+    wanted = ["railCreate", "railArchive", "railCatalogue", "railJobs"]
+    assert {name: names.count(name) for name in wanted} == dict.fromkeys(wanted, 1)
+
+
+def test_every_page_can_be_reached_by_tab_from_the_rail(window: MainWindow) -> None:
+    window.show_page("jobs")
+    policies = [window.rail.button(key).focusPolicy() for key in ("create", "archive", "catalogue", "jobs")]
+    window.rail.button("create").setFocus()
+    assert [window.rail.button(key).focusPolicy() for key in ("create", "archive", "catalogue", "jobs")] == policies
+    assert all(policy & Qt.FocusPolicy.TabFocus for policy in policies)
+    assert [window.rail.button(key).isChecked() for key in ("create", "jobs")] == [False, True]
+
+
+def test_ctrl_w_closes_the_tab_in_front_before_the_window(qtbot: QtBot, window: MainWindow, archive: Path) -> None:
+    window.open_archive(str(archive))
+    page = window.page("archive")
+    assert isinstance(page, ArchivePage)
+    action(window, "closeAction").trigger()
+    assert page.current is None
+    assert window.isVisible()
+    action(window, "closeAction").trigger()
+    qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def test_the_rail_can_be_hidden_and_stays_so(

@@ -90,7 +90,11 @@ class EntryIndex:
 
     def may_have_folders(self, folder: EntryNode) -> bool:
         """Whether there are folders in it; True as well where finding out would take long."""
-        return any(node.folder or seen >= _PROBE for seen, node in enumerate(self.children(folder)))
+        start = len(folder.path) + 1 if folder.path else 0
+        for entry in self._entries[folder.low : min(folder.high, folder.low + _PROBE)]:
+            if "/" in entry.path[start:] or (entry.kind is EntryKind.FOLDER and entry.path != folder.path):
+                return True
+        return folder.high - folder.low > _PROBE
 
     def matching(self, folder: EntryNode, text: str, progress: Progress) -> Iterator[EntryNode]:
         """Entries at any depth below a folder whose path below it has this text in it, whatever its case."""

@@ -13,6 +13,7 @@ from archiver_gui.core.names import display
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
 from archiver_gui.gui.models.entry_index import EntryIndex, EntryNode
+from archiver_gui.gui.models.ordering import natural_key
 from archiver_gui.gui.models.roles import (
     ICON_ROLE,
     NO_INDEX,
@@ -23,6 +24,9 @@ from archiver_gui.gui.models.roles import (
     Background,
 )
 
+# A folder, and whether there may be folders in it: looked up where it was found, in a worker for big ones.
+_Found = tuple[EntryNode, bool]
+
 
 @dataclass(eq=False, slots=True)
 class _Branch:
@@ -31,7 +35,7 @@ class _Branch:
     row: int
     may_have_folders: bool
     branches: list[_Branch] = field(default_factory=list)
-    waiting: list[EntryNode] = field(default_factory=list)  # found, last first, not yet rows
+    waiting: list[_Found] = field(default_factory=list)  # last first, not yet rows
     walked: bool = False
     walking: bool = False
 
@@ -106,13 +110,13 @@ class FolderTreeModel(QAbstractItemModel):
                 lambda progress: list(_walk(index, node, progress)), lambda found: self._take_late(branch, found)
             )
 
-    def _take(self, branch: _Branch, found: list[EntryNode]) -> None:
+    def _take(self, branch: _Branch, found: list[_Found]) -> None:
         branch.walked, branch.walking = True, False
-        found.sort(key=lambda node: node.name.casefold(), reverse=True)
+        found.sort(key=lambda one: natural_key(one[0].name), reverse=True)
         branch.waiting = found
         self._insert_waiting(branch)
 
-    def _take_late(self, branch: _Branch, found: list[EntryNode]) -> None:
+    def _take_late(self, branch: _Branch, found: list[_Found]) -> None:
         self._take(branch, found)
         self.walked.emit()
 
@@ -124,8 +128,8 @@ class FolderTreeModel(QAbstractItemModel):
         first = len(branch.branches)
         self.beginInsertRows(at, first, first + count - 1)
         for row in range(first, first + count):
-            node = branch.waiting.pop()
-            branch.branches.append(_Branch(node, branch, row, self._index.may_have_folders(node)))
+            node, may_have_folders = branch.waiting.pop()
+            branch.branches.append(_Branch(node, branch, row, may_have_folders))
         self.endInsertRows()
 
     def _branch(self, index: AnyIndex) -> _Branch:
@@ -155,11 +159,11 @@ def _holds(folder: str, path: str) -> bool:
     return path == folder or path.startswith(folder + "/")
 
 
-def _walk(index: EntryIndex, node: EntryNode, progress: Progress) -> Iterator[EntryNode]:
+def _walk(index: EntryIndex, node: EntryNode, progress: Progress) -> Iterator[_Found]:
     children = index.children(node)
     while True:
         progress.check()
         some = list(islice(children, ROWS_AT_ONCE))
         if not some:
             return
-        yield from (child for child in some if child.folder)
+        yield from ((child, index.may_have_folders(child)) for child in some if child.folder)

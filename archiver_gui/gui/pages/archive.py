@@ -151,6 +151,11 @@ class ArchivePage(Page):
         self._tabs.removeTab(at)
         self._show_current()
 
+    def activated(self) -> None:
+        """Stand on the entries, once there are any."""
+        if self._stack.currentIndex() == _OPEN:
+            self._browser.list.setFocus()
+
     def close_front(self) -> bool:
         """Ctrl+W closes the tab shown."""
         if self.current is None:
@@ -199,7 +204,11 @@ class ArchivePage(Page):
 
     def _show_if_current(self, archive: OpenArchive) -> None:
         if archive is self.current:
+            # Whoever waited for the archive wants its entries; whoever types or turns tabs meanwhile does not.
+            waiting = self.hasFocus() or (self._tabs.hasFocus() and self._tabs.count() == 1)
             self._show_current()
+            if waiting:
+                self.activated()
 
     # ---- showing ---------------------------------------------------------------------------------
 

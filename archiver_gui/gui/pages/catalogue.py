@@ -100,7 +100,8 @@ class CataloguePage(Page):
         return [*self._actions.menu(), None, self._clean_up_action]
 
     def activated(self) -> None:
-        """Read the catalogue, and look at the disk for what is missing meanwhile."""
+        """Stand on the table, read the catalogue, and look at the disk for what is missing meanwhile."""
+        self._table.setFocus()
         self.reload()
         self._runner.background(
             lambda _progress: self._services.refresh_presence(),

@@ -36,7 +36,7 @@ class JobSummary(QWidget):
         self._bar.setObjectName("jobSummaryBar")
         self._bar.setFixedWidth(_BAR_WIDTH)
         self.totals: QLabel = MutedLabel()
-        self.totals.setObjectName("catalogueTotals")
+        self.totals.setObjectName("statusTotals")
         self.totals.setContentsMargins(14, 0, 14, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)

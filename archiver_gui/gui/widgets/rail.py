@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from archiver_gui.gui.theme import current, metrics, mnemonics
 from archiver_gui.gui.theme.icons import paint as paint_icon
@@ -93,7 +93,6 @@ class Rail(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(metrics.GRID, 10, metrics.GRID, metrics.GRID)
@@ -108,7 +107,6 @@ class Rail(QFrame):
         button = RailButton(icon, text)
         button.setObjectName(object_name)
         button.setCheckable(True)
-        self._group.addButton(button)
         self._buttons[key] = button
         self._column.insertWidget(len(self._buttons) - 1, button)
         button.clicked.connect(lambda: self.page_chosen.emit(key))
@@ -133,4 +131,6 @@ class Rail(QFrame):
 
     def set_page(self, key: str) -> None:
         """Show which page is up."""
-        self._buttons[key].setChecked(True)
+        # No button group: that would leave all but one out of the Tab order.
+        for other, button in self._buttons.items():
+            button.setChecked(other == key)
