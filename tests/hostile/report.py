@@ -12,8 +12,9 @@ Rows = dict[str, list[tuple[dict[str, Any], Judgement, str]]]  # by program
 
 _HEAD = """# Hostile archives
 
-Made by `python -m tests.hostile table --out docs/hostile.md`; every program was run as a process of its own,
-on one archive after the other, each in a fresh place that was looked through afterwards.
+Made by `python -m tests.hostile table --out docs/hostile.md`; every program was run as a process of its own
+(Archiver and Python forked from one that had imported them), on one archive after the other, each in a fresh
+place that was looked through afterwards.
 
 - **escape**: something outside the folder was made, changed or removed; a device, FIFO or socket, or a link
   that leads outside, lies in it. For Archiver, set-id bits and modes writable by others count as well.
