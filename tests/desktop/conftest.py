@@ -33,8 +33,11 @@ class Hands:
     def do(self, *words: object) -> None:
         subprocess.run(["xdotool", *map(str, words)], check=True, timeout=20)
 
-    def window_of(self, title: str) -> None:
-        self.do("search", "--sync", "--onlyvisible", "--name", title)
+    def asks(self, *words: str) -> str:
+        """What xdotool answers; "" where it finds nothing."""
+        return subprocess.run(
+            ["xdotool", *words], capture_output=True, timeout=20, text=True, check=False
+        ).stdout.strip()
 
     def click(self, qtbot: QtBot, widget: QWidget) -> None:
         at = widget.mapToGlobal(widget.rect().center())
