@@ -62,9 +62,8 @@ class Project:
 
 @pytest.fixture(autouse=True)
 def drawer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    registry = Registry.get_instance()
-    if DrawerBackend.backend_id not in registry.classes:
-        registry.add(DrawerBackend)
+    monkeypatch.setattr(Registry, "_instance", None)  # the program's one registry, of this test alone
+    Registry.get_instance().add(DrawerBackend)
     monkeypatch.setattr(DrawerBackend, "location", str(tmp_path))
     yield tmp_path
     close_home_catalogue()
