@@ -20,7 +20,7 @@ VISIBLE = "a.state IN (" + ", ".join(f"'{state.value}'" for state in SETTLED_STA
 
 # Three characters make a trigram; a long word needs not all of its own to be found.
 _TRIGRAM = 3
-_MAX_TERMS = 12
+_MAX_TERMS = 8
 _WILDCARDS = re.compile(r"[*?]+")
 
 
