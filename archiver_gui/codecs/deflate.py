@@ -50,6 +50,7 @@ _ONCE_LEVELS = {5: (4096, 2, 5), 6: (3072, 2, 5), 7: (0, 0, 7), 8: (0, 0, 9), 9:
 _SAMPLE_BYTES = 32 * 1024
 _SAMPLE_HOPE = 0.97
 _KEPT_SHARE = 0.97
+_KEPT_SHARE_OF_BLOCK = 0.945  # zlib-ng, which does the blocks, takes twice libdeflate's time on such data
 _PROBE_LEVEL = 1
 _MAX_PROBED_LEVEL = 7
 
@@ -106,19 +107,19 @@ def deflate_block(data: Buffer, dictionary: Buffer, level: int) -> bytes:
     if level == 0:
         return stored_blocks(data)
     packed = b""
-    if _looks_packed(data, level):
+    if _looks_packed(data, level, _KEPT_SHARE_OF_BLOCK):
         packed = _deflate_piece(data, dictionary, _PROBE_LEVEL)
-    if len(packed) < len(data) * _KEPT_SHARE:
+    if len(packed) < len(data) * _KEPT_SHARE_OF_BLOCK:
         packed = _deflate_piece(data, dictionary, level)
     return packed if len(packed) < len(data) else min(packed, stored_blocks(data), key=len)
 
 
-def _looks_packed(data: Buffer, level: int) -> bool:
+def _looks_packed(data: Buffer, level: int, hope: float = _SAMPLE_HOPE) -> bool:
     if level > _MAX_PROBED_LEVEL or level in _ISAL_LEVELS or len(data) < 2 * _SAMPLE_BYTES:
         return False
     middle = len(data) // 2
     sample = memoryview(data)[middle : middle + _SAMPLE_BYTES]
-    return len(isal_zlib.compress(sample, _ISAL_LEVELS[_PROBE_LEVEL], _RAW)) > _SAMPLE_HOPE * len(sample)
+    return len(isal_zlib.compress(sample, _ISAL_LEVELS[_PROBE_LEVEL], _RAW)) > hope * len(sample)
 
 
 def _deflate_piece(data: Buffer, dictionary: Buffer, level: int) -> bytes:

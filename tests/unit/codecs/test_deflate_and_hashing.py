@@ -50,7 +50,7 @@ def test_a_whole_content_is_one_deflate_stream(level: int, size: int) -> None:
 def test_normal_is_hardly_larger_than_what_zip_makes_of_it(size: int) -> None:
     data = b"".join(path.read_bytes() for path in sorted(Path(pytest.__file__).parents[1].glob("*pytest/*.py")))[:size]
     assert len(data) == size
-    assert len(deflate_whole(data, 6)) <= len(zlib.compress(data, 6, -15)) * 1.02 + 2
+    assert len(deflate_whole(data, 6)) <= len(zlib.compress(data, 6, -15)) * 1.04
 
 
 @pytest.mark.parametrize("level", LEVELS)
