@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.chart import write_chart
 from tests.benchmarks.jobs import ARCHIVER, JOBS, BenchmarkJob
 from tests.benchmarks.processes import Measured, measure
 
@@ -107,6 +108,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, default=Path(tempfile.gettempdir()) / "archiver-corpora")
     parser.add_argument("--work", type=Path, help="where archives go (default: a temporary folder)")
     parser.add_argument("--json", type=Path, help="write the rows there too")
+    parser.add_argument("--chart", type=Path, help="draw the ratios there, as SVG")
     arguments = parser.parse_args()
     arguments.base.mkdir(parents=True, exist_ok=True)
     rows = []
@@ -116,6 +118,8 @@ def main() -> None:
                 rows.append(run_job(job, arguments.base, arguments.rounds, Path(work)))
                 print(json.dumps(rows[-1]), flush=True)
     print_table(rows)
+    if arguments.chart:
+        write_chart(rows, arguments.chart)
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, indent=1) + "\n")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,7 +54,20 @@ _ZIP = "zip -q -6 -r {out} {src}"
 _7ZZ = "7zz a -tzip -mx1 -bd -bso0 {out} {src}"
 _ZIPFILE = "{python} -m zipfile -c {out} {src}"
 _TARFILE = "{python} -m tarfile -c {out} {src}"
+_LISTED = "million.zip"
 _EXTRACT = ("extract", "{archive}", "--to", "{out}")
+
+
+def _million(base: Path) -> Path:
+    """A zip of a million empty entries, as the standard library makes it."""
+    folder = base / "million"
+    if not folder.is_dir():
+        folder.mkdir()
+        with zipfile.ZipFile(folder / _LISTED, "w") as archive:
+            for number in range(1_000_000):
+                archive.writestr(f"folder-{number // 1000:04}/file-{number:07}.txt", b"")
+    return folder
+
 
 JOBS = (
     BenchmarkJob("zip beside zipfile", _src, "src.zip", {"python3": _ZIPFILE}, "python3", target_ratio=1.0),
@@ -78,6 +92,11 @@ JOBS = (
     BenchmarkJob(
         "tar.bz2, 64 MB", cut_of_big, "cut.tar.bz2", {"tar+lbzip2": "tar -c {src} | lbzip2 > {out}"}, "tar+lbzip2",
         target_ratio=0.7, size_limit=1.0,
+    ),
+    BenchmarkJob(
+        "list, 1 M entries", _million, "listed",
+        {"7zz": f"7zz l {{src}}/{_LISTED}", "zipinfo": f"zipinfo -1 {{src}}/{_LISTED}"},
+        "", ours=("list", f"{{src}}/{_LISTED}"), target_ratio=0.67,
     ),
     BenchmarkJob(
         "extract src.zip", _src, "extracted",
