@@ -18,6 +18,12 @@ LARGE_BYTES = 1_000_000
 # Entries of an archive that is still being built, or is gone, are not shown. For `archive a`.
 VISIBLE = "a.state IN (" + ", ".join(f"'{state.value}'" for state in SETTLED_STATES) + ")"
 
+# The same for many `entry e`, without looking at the archive of each: those not shown are few, and have an index.
+SHOWN = (
+    "e.archive_id NOT IN (SELECT id FROM archive WHERE state IN ('building', 'sealed', 'deleting', 'failed'))"
+    " AND e.archive_id NOT IN (SELECT archive_id FROM dropped)"
+)
+
 # Three characters make a trigram; a long word needs not all of its own to be found.
 _TRIGRAM = 3
 _MAX_TERMS = 8

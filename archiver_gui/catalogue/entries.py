@@ -115,7 +115,9 @@ def ingest(
             count += len(chunk)
             content_bytes += sum(row[2] for row in chunk)
         with database.writing():
-            connection.execute("UPDATE archive SET indexed = 1 WHERE id = ?", (archive_id,))
+            marked = connection.execute("UPDATE archive SET indexed = 1 WHERE id = ?", (archive_id,)).rowcount
+            if not marked:  # it was forgotten meanwhile
+                connection.execute("INSERT OR IGNORE INTO dropped (archive_id) VALUES (?)", (archive_id,))
     return count, content_bytes
 
 

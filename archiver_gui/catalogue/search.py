@@ -21,6 +21,7 @@ from typing import Any
 
 from archiver_gui.catalogue.conditions import (
     LARGE_BYTES,
+    SHOWN,
     VISIBLE,
     Conditions,
     extension_of,
@@ -242,8 +243,8 @@ class _Search:
         sql = f"""
             WITH candidate (id) AS ({source}), fitting AS (
                 SELECT f.id, (
-                    SELECT e.archive_id FROM entry e INDEXED BY entry_file CROSS JOIN archive a ON a.id = e.archive_id
-                    WHERE e.file_id = f.id AND {VISIBLE} AND {self._is.entry} ORDER BY e.archive_id DESC LIMIT 1
+                    SELECT e.archive_id FROM entry e INDEXED BY entry_file
+                    WHERE e.file_id = f.id AND {SHOWN} AND {self._is.entry} ORDER BY e.archive_id DESC LIMIT 1
                 ) AS newest
                 FROM candidate CROSS JOIN file f ON f.id = candidate.id
                 CROSS JOIN dir d ON d.id = f.dir_id

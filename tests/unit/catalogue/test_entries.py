@@ -284,3 +284,12 @@ def test_two_processes_record_and_remove_entries_side_by_side(
         shared = len({number % 1000 for number in range(1500) if number % 3})
         assert tables(catalogue) == {"dir": 7, "file": shared + 6 * 500, "entry": 9_000, "dropped": 0}
         assert len(catalogue.entries.versions("shared/1.txt")) == 12
+
+
+def test_entries_of_an_archive_that_was_forgotten_meanwhile_go_with_it(catalogue: Catalogue, build_of: BuildOf) -> None:
+    archive = build_of(catalogue, "a.shelf", WrittenEntries())
+    catalogue.forget([archive.id])
+    entries.ingest(catalogue.database, archive.id, written_of("late.txt").rows())
+    assert paths(catalogue, "late") == []
+    assert catalogue.entries.sweep() == 1
+    assert tables(catalogue) == {"dir": 0, "file": 0, "entry": 0, "dropped": 0}
