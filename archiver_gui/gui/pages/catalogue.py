@@ -13,6 +13,7 @@ from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
+from archiver_gui.gui.calm import many_objects
 from archiver_gui.gui.dialogs.clean_up import CleanUpDialog
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.pages.catalogue_actions import CatalogueActions
@@ -43,6 +44,7 @@ class CataloguePage(Page):
         self._services = services
         self._runner = runner
         self._call: BackgroundCall[_Found] | None = None
+        self._stale = False  # what is being read has changed meanwhile
         self._text = ""  # what is searched for by the call under way
         self._fingerprint: tuple[int, ...] = ()
         self._build_header()
@@ -129,12 +131,14 @@ class CataloguePage(Page):
         """Read the catalogue again; the selection stays."""
         if self._call is not None:
             self._call.cancel()
+        self._stale = False
         text, sort = self._filter.text().strip(), self._table.archives.sorter()
         self._text = text
 
         def read(progress: Progress) -> _Found:
             seen = _fingerprint_of(self._services)  # first: what is written meanwhile is noticed next time
-            records = sort(self._services.archives(text), progress)
+            with many_objects():
+                records = sort(self._services.archives(text), progress)
             return records, self._services.totals(), seen
 
         self._call = self._runner.background(read, self._take, self._on_reading_failed, owner=self)
@@ -146,6 +150,7 @@ class CataloguePage(Page):
         return f"{archives} · {wording.size_text(totals.size_bytes)}"
 
     def _take(self, found: _Found) -> None:
+        self._call = None
         records, totals, self._fingerprint = found
         self._totals.setText(self._totals_text(totals))
         if self._text:
@@ -155,21 +160,35 @@ class CataloguePage(Page):
             hint = self.tr("Every archive that you create is listed here.")
             self._table.set_empty("library", self.tr("No archives yet"), hint)
         self._table.archives.show_sorted(records)
+        self._reload_if_stale()
 
     def _on_reading_failed(self, error: ArchiverError) -> None:
+        self._call = None
         self._table.set_empty("circle-alert", self.tr("The catalogue could not be read"), error.hint)
         self.show_error(error)
+        self._reload_if_stale()
+
+    def _follow(self) -> None:
+        """Read again what has changed; what is being read is shown first, or steady changes would keep it away."""
+        self._stale = self._call is not None
+        if not self._stale:
+            self.reload()
+
+    def _reload_if_stale(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.reload()
 
     def _look_for_changes(self) -> None:
         self._runner.background(lambda _progress: _fingerprint_of(self._services), self._on_looked, owner=self)
 
     def _on_looked(self, seen: tuple[int, ...]) -> None:
-        if seen != self._fingerprint:
+        if seen != self._fingerprint and self._call is None:
             self.reload()
 
     def _on_job_ended(self) -> None:
         if self.isVisible():
-            self.reload()
+            self._follow()
 
     def _backend_text(self, record: ArchiveRecord) -> str:
         row = next((row for row in self._services.formats() if row.format_id == record.format_id), None)

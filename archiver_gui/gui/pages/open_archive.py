@@ -12,6 +12,7 @@ from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.outcome import Verdict
 from archiver_gui.core.progress import Progress
+from archiver_gui.gui.calm import many_objects
 from archiver_gui.gui.job_runner import BackgroundCall
 from archiver_gui.gui.models.entry_index import EntryIndex, EntryNode
 from archiver_gui.gui.models.entry_tree import FolderTreeModel
@@ -81,11 +82,13 @@ def read(services: Services, path: str, progress: Progress) -> Contents:
     Raises:
         ArchiverError: Nothing of it can be listed.
     """
-    listing = services.list_archive(path, progress)
-    entries = listing.entries
+    with many_objects():
+        listing = services.list_archive(path, progress)
+        entries = listing.entries
+        index = EntryIndex(entries, progress)
     return Contents(
         listing,
-        EntryIndex(entries, progress),
+        index,
         locked=sum(entry.encrypted for entry in entries),
         has_packed_sizes=any(entry.packed_size is not None and entry.kind is EntryKind.FILE for entry in entries),
         has_crcs=any(entry.crc32 is not None for entry in entries),
