@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,11 +18,11 @@ from archiver_gui.catalogue.database import CatalogueDatabase, open_database
 from archiver_gui.catalogue.fields import as_utc, now_utc
 from archiver_gui.catalogue.index import EntryIndex
 from archiver_gui.catalogue.intent import Intent, options_from_json, stored_remarks
-from archiver_gui.catalogue.locks import LockFolder, in_use, target_key
+from archiver_gui.catalogue.locks import LockFolder, target_key
 from archiver_gui.catalogue.rows import LISTED_STATES, PASSING_STATES, SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.store import Store, in_states, unknown, with_ids
 from archiver_gui.catalogue.upkeep import Upkeep
-from archiver_gui.core.archives import ArchiveRecord, ArchiveState
+from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.errors import CatalogueError, RefusedError
 from archiver_gui.core.folding import fold
 from archiver_gui.core.options import BuildOptions
@@ -30,9 +30,6 @@ from archiver_gui.core.outcome import Outcome, Remark
 from archiver_gui.core.progress import Cancelled, Progress
 from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.settings.folders import home_folders
-
-# Another job may be just about to turn READY, or to delete what lay there before.
-_RECORD_WAIT_S = 10.0
 
 _ORDERS: dict[str, Any] = {
     "created": ArchiveRow.created_datetime,
@@ -114,25 +111,6 @@ class Catalogue:
             progress: Noticed as cancelled while waiting.
         """
         return Intent(self._store, options, wait_s, progress)
-
-    def record(self, values: Mapping[str, Any]) -> ArchiveRecord:
-        """Record an archive that is there already, in place of what stood for its path before.
-
-        Args:
-            values: Columns by name, those of `place_of` and `name_of` among them.
-
-        Raises:
-            RefusedError: Another job works on this path.
-        """
-        path, key = str(values["full_path"]), str(values["path_key"])
-        with self._store.locks.hold(key, _RECORD_WAIT_S) as held:
-            if not held:
-                raise in_use(path)
-            with self._store.database.writing():
-                self._store.delete(ArchiveRow.path_key == key, in_states((*SETTLED_STATES, ArchiveState.DELETING)))
-                record = self._store.record(self._store.insert(dict(values)))
-        assert record is not None
-        return record
 
     # ---- asking --------------------------------------------------------------------------------
 

@@ -87,7 +87,7 @@ class CompressedArchiveMeta(ArchiveRow):
         row.clean()
         row._complete()
         values = {name: value for name, value in row.__data__.items() if name != "id"}
-        made = cls.get_by_id(home_catalogue().record(values).id)
+        made = cls.get_by_id(home_catalogue().upkeep.record(values).id)
         made.remember_content_object(instance)
         return made
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import IO
+from collections.abc import Iterable, Mapping
+from typing import IO, Any
 
 from archiver_gui.catalogue import exchange, reconcile
 from archiver_gui.catalogue.adoption import Adoption
 from archiver_gui.catalogue.database import keep_daily_copy
+from archiver_gui.catalogue.locks import in_use
 from archiver_gui.catalogue.rows import SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.store import Store, in_states
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
+
+# Another job may be just about to turn READY, or to delete what lay there before.
+_RECORD_WAIT_S = 10.0
 
 
 class Upkeep:
@@ -23,6 +27,25 @@ class Upkeep:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def record(self, values: Mapping[str, Any]) -> ArchiveRecord:
+        """Record an archive that is there already, in place of what stood for its path before.
+
+        Args:
+            values: Columns by name, those of `place_of` and `name_of` among them.
+
+        Raises:
+            RefusedError: Another job works on this path.
+        """
+        path, key = str(values["full_path"]), str(values["path_key"])
+        with self._store.locks.hold(key, _RECORD_WAIT_S) as held:
+            if not held:
+                raise in_use(path)
+            with self._store.database.writing():
+                self._store.delete(ArchiveRow.path_key == key, in_states((*SETTLED_STATES, ArchiveState.DELETING)))
+                record = self._store.record(self._store.insert(dict(values)))
+        assert record is not None
+        return record
 
     def adopt(self, path: str) -> Adoption:
         """An archive that is there already, as a context manager; see `Adoption`."""

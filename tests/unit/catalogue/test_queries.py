@@ -134,7 +134,7 @@ def test_thousands_of_ids_can_be_named_at_once(catalogue: Catalogue, build: Buil
 
 
 def test_sizes_beyond_32_bits_are_kept(catalogue: Catalogue) -> None:
-    archive = catalogue.record(
+    archive = catalogue.upkeep.record(
         {
             "archive_name": "large",
             "archive_path": "large",
