@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         runner.job_ended.connect(self._on_job_ended)
         runner.call_failed.connect(self.show_error)
         if not window_place.restore(self, services.settings):
-            self.resize(*_SIZE)
+            self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize()))
         self.show_page("create")
         # The other pages are made while the first one is already being looked at.
         QTimer.singleShot(0, self._make_next_page)

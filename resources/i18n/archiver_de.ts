@@ -324,11 +324,11 @@
     </message>
     <message>
         <source>Add f&amp;iles</source>
-        <translation>Da&amp;teien dazu</translation>
+        <translation>Da&amp;teien</translation>
     </message>
     <message>
         <source>A&amp;dd folder</source>
-        <translation>Ordner da&amp;zu</translation>
+        <translation>&amp;Ordner</translation>
     </message>
     <message>
         <source>&amp;Remove from basket</source>
@@ -789,7 +789,7 @@
     </message>
     <message>
         <source>R&amp;ole</source>
-        <translation>R&amp;olle</translation>
+        <translation>Benut&amp;zerrolle</translation>
     </message>
     <message>
         <source>verified after building</source>

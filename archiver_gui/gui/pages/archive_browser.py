@@ -22,6 +22,7 @@ from archiver_gui.gui.widgets.rows import RowTable, RowTree
 _SETTLE_MS = 120
 _FILTER_WIDTH = 260
 _TREE_WIDTH = 250
+_TREE_SHARE = 0.28  # of the page, at most
 _LEAST_NAME_WIDTH = 150
 _WIDE = 2_000  # rows among which the folder that was left is looked for
 _WIDTHS = {
@@ -137,7 +138,7 @@ class ArchiveBrowser(QWidget):
         """Give the list the room that a narrow window has."""
         super().resizeEvent(event)
         if not self._splitter_moved:
-            tree = min(_TREE_WIDTH, self.width() // 4)
+            tree = min(_TREE_WIDTH, round(self.width() * _TREE_SHARE))
             self._splitter.setSizes([tree, self.width() - tree])
 
     def show_archive(self, archive: OpenArchive) -> None:

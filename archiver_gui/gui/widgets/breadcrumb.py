@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from archiver_gui.gui.theme import current, metrics
@@ -66,7 +66,7 @@ class Breadcrumb(QFrame):
                 widget.deleteLater()
         cut = len(names) > _SHOWN_PARTS
         shown = [0, *range(len(names) - _SHOWN_PARTS + 1, len(names))] if cut else list(range(len(names)))
-        widest = min(_WIDEST_PART, max(_LEAST_PART, self.width() // (len(shown) + cut) - _PART_FRAME))
+        widest = self._widest_part([names[number] for number in shown], cut=cut)
         for place, number in enumerate(shown):
             if place:
                 self._row.addWidget(_Chevron())
@@ -75,6 +75,14 @@ class Breadcrumb(QFrame):
                 self._row.addWidget(_Chevron())
             self._row.addWidget(self._crumb(names[number], number, widest, last=number == len(names) - 1))
         self._row.addStretch(1)
+
+    def _widest_part(self, names: Sequence[str], *, cut: bool) -> int:
+        """As much as there is room for; nothing is cut where all of it fits."""
+        numbers = QFontMetrics(metrics.font("text", bold=True))
+        parts = [min(_WIDEST_PART, numbers.horizontalAdvance(name)) + _PART_FRAME for name in names]
+        if sum(parts) + (2 * _PART_FRAME if cut else 0) <= self.width():
+            return _WIDEST_PART
+        return min(_WIDEST_PART, max(_LEAST_PART, self.width() // (len(names) + cut) - _PART_FRAME))
 
     def _crumb(self, name: str, number: int, widest: int, *, last: bool) -> Crumb:
         crumb = Crumb(name, widest, last=last)
