@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -146,3 +149,17 @@ def _strongest_colour(image: QImage) -> str | None:
             if colour.alpha() > alpha:
                 best, alpha = colour.name(), colour.alpha()
     return best
+
+
+def test_a_window_opens_although_no_temporary_file_can_be_written(tmp_path: Path) -> None:
+    code = (
+        "from archiver_gui.gui import theme; from archiver_gui.gui.app import make_application;"
+        "app = make_application(['x']); theme.instance().apply('light'); theme.instance().apply('dark');"
+        "from PySide6.QtWidgets import QComboBox; box = QComboBox(); box.show(); app.processEvents(); box.grab()"
+    )
+    environment = os.environ | {"TMPDIR": str(tmp_path / "gone")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr

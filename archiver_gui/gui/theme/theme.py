@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,6 +13,8 @@ from archiver_gui.gui.theme.icons import svg
 from archiver_gui.gui.theme.palette import DARK, LIGHT, Palette, qt_palette
 from archiver_gui.gui.theme.sheet import GLYPHS, style_sheet
 from archiver_gui.gui.theme.tokens import current, put_in_force
+
+_log = logging.getLogger(__name__)
 
 
 class Theme(QObject):
@@ -57,12 +61,19 @@ class Theme(QObject):
             self.apply("system")
 
     def _write_glyphs(self, palette: Palette) -> dict[str, str]:
-        """Write the images of the style sheet; returns their paths by name."""
+        """Write the images of the style sheet; returns their paths by name.
+
+        Where nothing can be written, as on a full disk, arrows and ticks are missing, and nothing else.
+        """
         paths = {}
         for key, (name, token) in GLYPHS.items():
             path = self._glyphs.filePath(f"{palette.name}-{key}.svg")
-            with open(path, "wb") as file:
-                file.write(svg(name, palette.token(token)))
+            try:
+                with open(path, "wb") as file:
+                    file.write(svg(name, palette.token(token)))
+            except OSError as error:
+                _log.warning("the image %s could not be written: %s", path, error)
+                path = ""
             paths[key] = path
         return paths
 
