@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from archiver_gui.core.names import display
 from archiver_gui.core.options import Conflict, ConflictAnswer, OnConflict
@@ -14,6 +14,7 @@ from archiver_gui.gui.job_runner import JobRunner, Question
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import PlainButton
 from archiver_gui.gui.widgets.card import Card
+from archiver_gui.gui.widgets.check_box import CheckBox
 from archiver_gui.gui.widgets.chip import Chip
 from archiver_gui.gui.widgets.labels import ElidedLabel, MutedLabel, SectionLabel, TitleLabel
 from archiver_gui.jobs.job import Job
@@ -34,8 +35,7 @@ class ConflictDialog(QDialog):
         column.addWidget(TitleLabel(self.tr("There is a file of this name already")))
         column.addWidget(ElidedLabel(display(conflict.path)))
         column.addLayout(self._build_sides(conflict))
-        self._for_all = QCheckBox(self.tr("Do this &for all further files"))
-        self._for_all.setObjectName("conflictForAll")
+        self._for_all = CheckBox(self.tr("Do this &for all further files"), "conflictForAll")
         column.addWidget(self._for_all, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._build_buttons())
         self._skip.setDefault(True)  # it loses nothing

@@ -29,6 +29,7 @@ from archiver_gui.jobs.job import Job
 from archiver_gui.services import Services
 
 _EMPTY, _READING, _FAILED, _OPEN = range(4)
+_KINDS: dict[Verdict, Kind] = {Verdict.COMPLETE: "good", Verdict.FAILED: "error"}
 
 
 class ArchivePage(Page):
@@ -77,7 +78,6 @@ class ArchivePage(Page):
         self._tabs.tabCloseRequested.connect(self.close_tab)
         self.header.addWidget(self._tabs, 1_000)
         self.header.addStretch(1)  # in their place while there are none
-        self._buttons = []
         for text, icon_name, name, action in (
             (self.tr("E&xtract selected"), "upload", "extractButton", self._extract_action),
             (self.tr("Extract a&ll…"), "archive-restore", "extractAllButton", self._extract_all_action),
@@ -88,7 +88,6 @@ class ArchivePage(Page):
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
             self.header.addWidget(button)
-            self._buttons.append(button)
 
     def _build_states(self) -> None:
         self._empty = EmptyState(
@@ -96,23 +95,14 @@ class ArchivePage(Page):
             self.tr("No archive is open"),
             self.tr("Open one here, double-click one in the catalogue, or drop one on the window."),
         )
-        self._add_button(self._empty, self.tr("&Open an archive…"), "folder-open", "openFileButton", self.choose)
+        _add_button(self._empty, self.tr("&Open an archive…"), "folder-open", "openFileButton", self.choose)
         self._reading = EmptyState("loader", self.tr("Reading the archive…"))
         self._failed = EmptyState("circle-alert", "")
-        self._add_button(self._failed, self.tr("Try agai&n"), "rotate-ccw", "readAgainButton", self.reload)
+        _add_button(self._failed, self.tr("Try agai&n"), "rotate-ccw", "readAgainButton", self.reload)
         self._stack = QStackedWidget()
         for page in (self._empty, self._reading, self._failed, self._browser):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)
-
-    @staticmethod
-    def _add_button(state: EmptyState, text: str, icon_name: str, name: str, call: Callable[[], None]) -> None:
-        button = PlainButton(text, icon_name)
-        button.setObjectName(name)
-        button.clicked.connect(call)
-        last = state.column.count() - 1
-        state.column.insertSpacing(last, metrics.GRID)
-        state.column.insertWidget(last + 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def menu_actions(self) -> list[QAction | None]:
         """What can be done with the archive shown."""
@@ -239,10 +229,6 @@ class ArchivePage(Page):
         self._extract_action.setEnabled(read_whole and self._browser.list.selectionModel().hasSelection())
         self._extract_all_action.setEnabled(read_whole)
         self._test_action.setEnabled(archive is not None)
-        for button, action in zip(self._buttons, self.menu_actions()[:2], strict=False):
-            assert action is not None
-            button.setEnabled(action.isEnabled())
-        self._buttons[2].setEnabled(archive is not None)
 
     # ---- doing -----------------------------------------------------------------------------------
 
@@ -262,11 +248,8 @@ class ArchivePage(Page):
     def _extract(self, archive: OpenArchive, patterns: tuple[str, ...], what: str) -> None:
         dialog = ExtractDialog(self._services, archive.path, patterns, what, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._start_extracting(dialog))
+        dialog.accepted.connect(lambda: self._watch(dialog.submit_to(self._runner)))
         dialog.open()
-
-    def _start_extracting(self, dialog: ExtractDialog) -> None:
-        self._watch(dialog.submit_to(self._runner))
 
     def test(self) -> None:
         """Test the archive shown."""
@@ -286,12 +269,20 @@ class ArchivePage(Page):
         if job not in self._watched or job.outcome is None:
             return
         self._watched.remove(job)
-        outcome = job.outcome
-        if outcome.verdict is Verdict.CANCELLED:
+        if job.outcome.verdict is Verdict.CANCELLED:
             self.messages.clear()
             return
-        kinds: dict[Verdict, Kind] = {Verdict.COMPLETE: "good", Verdict.FAILED: "error"}
-        text = self.tr("{job}: {outcome}").format(job=title_text(job), outcome=outcome_text(outcome))
-        detail = trouble_text(job, outcome)
         show = (self.tr("Show job"), lambda: self.page_requested.emit("jobs"))
-        self.show_message(Message(text, detail, kind=kinds.get(outcome.verdict, "warning"), actions=(show,)))
+        text = self.tr("{job}: {outcome}").format(job=title_text(job), outcome=outcome_text(job.outcome))
+        kind = _KINDS.get(job.outcome.verdict, "warning")
+        self.show_message(Message(text, trouble_text(job, job.outcome), kind=kind, actions=(show,)))
+
+
+def _add_button(state: EmptyState, text: str, icon_name: str, name: str, call: Callable[[], None]) -> None:
+    """Put a button below what an empty page says."""
+    button = PlainButton(text, icon_name)
+    button.setObjectName(name)
+    button.clicked.connect(call)
+    last = state.column.count() - 1
+    state.column.insertSpacing(last, metrics.GRID)
+    state.column.insertWidget(last + 1, button, 0, Qt.AlignmentFlag.AlignHCenter)

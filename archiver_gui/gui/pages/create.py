@@ -278,7 +278,7 @@ class CreatePage(Page):
     def _show_excluded(self) -> None:
         totals = self.basket.totals
         text = ""
-        if self.basket.paths and self.form.options.exclude and not totals.measuring:
+        if self.basket.rows and self.form.options.exclude and not totals.measuring:
             files = counted(self.tr("%n file(s)", "", totals.excluded_files), totals.excluded_files)
             text = f"{files} · {size_text(totals.excluded_size)}"
         self.form.options.exclude_count.setText(text)
