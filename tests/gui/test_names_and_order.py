@@ -1,0 +1,83 @@
+"""Names as people count them, names that every system takes, and columns that stay in sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from archiver_gui.core.errors import ArchiverError, UsageError
+from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.main_window import MainWindow
+from archiver_gui.gui.models.archive_table import ArchiveColumn
+from archiver_gui.gui.models.new_archive import NewArchive, OptionValues, prepare, suggested_stem
+from archiver_gui.gui.models.ordering import natural_key
+from archiver_gui.gui.pages.catalogue_table import CatalogueTable
+from archiver_gui.gui.wording import ratio_text
+from archiver_gui.services import Services
+
+
+def test_numbers_in_names_are_counted() -> None:
+    names = ["b", "Module_10.zip", "module_2.zip", "module.zip", "module_02b.zip", f"module_{'9' * 30}.zip"]
+    assert sorted(names, key=natural_key) == [
+        "b",
+        "module.zip",
+        "module_2.zip",
+        "module_02b.zip",
+        "Module_10.zip",
+        f"module_{'9' * 30}.zip",
+    ]
+
+
+@pytest.mark.parametrize("name", ["line\nbreak.txt", "con.txt", "what?.txt", "x" * 251 + ".txt", "ü" * 120])
+def test_whatever_a_source_is_called_its_archive_gets_a_name_that_can_be_used(
+    services: Services, tmp_path: Path, name: str
+) -> None:
+    source = tmp_path / name
+    source.write_text("x")
+    row = services.formats()[0]
+    assert suggested_stem(services, [str(source)])
+    wanted = NewArchive((str(source),), row, None, "", str(tmp_path / "out"), OptionValues())
+    assert prepare(services, wanted, ()).options.target.endswith(row.suffix)
+
+
+def test_a_whole_disk_gets_a_name_too(services: Services) -> None:
+    assert suggested_stem(services, ["/"]) == "archive"
+
+
+@pytest.mark.parametrize("name", [".", "..", ".zip", " . .zip", "   "])
+def test_dots_and_blanks_are_no_name(services: Services, tmp_path: Path, name: str) -> None:
+    row = next(row for row in services.formats() if row.format_id == "zip")
+    wanted = NewArchive((str(tmp_path),), row, None, name, str(tmp_path / "out"), OptionValues())
+    with pytest.raises(UsageError) as refused:
+        prepare(services, wanted, ())
+    assert isinstance(refused.value, ArchiverError)
+    assert refused.value.title == "The archive has no name"
+
+
+def test_a_ratio_that_no_column_could_hold_is_told_as_a_multiple() -> None:
+    assert ratio_text(50, 100) == "50 %"
+    assert ratio_text(882, 4) == "× 220"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (960, 600)])
+def test_the_state_of_archives_is_in_sight_without_scrolling(
+    qtbot: QtBot, services: Services, runner: JobRunner, width: int, height: int
+) -> None:
+    window = MainWindow(services, runner)
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.show_page("catalogue")
+    table = window.page("catalogue").findChild(CatalogueTable)
+    assert table is not None
+    at = table.columnViewportPosition(ArchiveColumn.STATE)
+    qtbot.waitUntil(
+        lambda: (
+            table.columnViewportPosition(ArchiveColumn.STATE) + table.columnWidth(ArchiveColumn.STATE)
+            <= table.viewport().width()
+        )
+    )
+    assert at >= 0
