@@ -22,6 +22,7 @@ from archiver_gui.backends.zip_format import (
     LOCAL,
     LOCAL_SIGNATURE,
     MAX_32,
+    NEEDS_PLAIN,
     STORED,
     extra_fields,
     time_of,
@@ -49,6 +50,7 @@ class Span(NamedTuple):
     data_end: int
     directory_start: int
     directory_end: int
+    directory_digest: bytes  # of the records as they were written
 
 
 def prove_batch(path: str, span: Span, wanted: WrittenColumns) -> None:
@@ -64,6 +66,7 @@ def prove_batch(path: str, span: Span, wanted: WrittenColumns) -> None:
         directory = pread(handle, span.directory_start, span.directory_end)
     finally:
         os.close(handle)
+    check_records(directory, span)
     names: list[bytes] = []
     kinds, sizes, times = bytearray(), array("q"), array("d")
     digests: list[bytes] = []
@@ -92,13 +95,26 @@ def prove_batch(path: str, span: Span, wanted: WrittenColumns) -> None:
 class Record:
     """One record of the directory, as far as the proof needs it."""
 
-    __slots__ = ("attributes", "crc32", "end", "extra", "fixed", "method", "mtime", "name", "offset", "packed", "size")
+    __slots__ = (
+        "attributes",
+        "crc32",
+        "end",
+        "extra",
+        "fixed",
+        "method",
+        "mtime",
+        "name",
+        "needs",
+        "offset",
+        "packed",
+        "size",
+    )
 
     def __init__(self, directory: bytes, at: int) -> None:
         if len(directory) - at < CENTRAL.size:
             raise DamagedArchiveError("The archive's directory is not as it was written")
         fields = CENTRAL.unpack_from(directory, at)
-        signature, _, _, _, self.method, clock, date = fields[:7]
+        signature, _, self.needs, _, self.method, clock, date = fields[:7]
         self.crc32, self.packed, self.size, name_size, extra_size, comment_size = fields[7:13]
         self.attributes, self.offset = fields[15:]
         name_at = at + CENTRAL.size
@@ -136,6 +152,8 @@ def _content(data: bytes, at: int, record: Record) -> tuple[bytes, int]:
     if (
         end > len(data)
         or data[at : at + 4] != LOCAL_SIGNATURE
+        or data[at + 5]
+        or data[at + 4] not in (record.needs, NEEDS_PLAIN)
         or data[at + 6 : at + 28] != record.fixed
         or data[name_at:extra_at] != record.name
         or not record.extra.endswith(data[extra_at:body_at])
@@ -157,6 +175,16 @@ def _content(data: bytes, at: int, record: Record) -> tuple[bytes, int]:
     if len(content) != record.size or crc32(content) != record.crc32:
         raise unlike(record.name, "does not match its checksum")
     return content, end
+
+
+def check_records(directory: bytes, span: Span) -> None:
+    """See that the records are the ones that were written, in fields too that the comparison leaves alone.
+
+    Raises:
+        DamagedArchiveError: They are not.
+    """
+    if content_hash(directory).digest() != span.directory_digest:
+        raise DamagedArchiveError("The archive's directory is not as it was written")
 
 
 def compare(found: WrittenColumns, wanted: WrittenColumns) -> None:

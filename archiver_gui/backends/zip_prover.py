@@ -8,7 +8,7 @@ from typing import BinaryIO
 from archiver_gui.backends.zip_directory import Member
 from archiver_gui.backends.zip_end import find_directory, read_at
 from archiver_gui.backends.zip_format import EXTRA_ZIP64, LOCAL, LOCAL_SIGNATURE, MAX_32, extra_fields
-from archiver_gui.backends.zip_proof import Record, Span, compare, prove_batch, unlike
+from archiver_gui.backends.zip_proof import Record, Span, check_records, compare, prove_batch, unlike
 from archiver_gui.backends.zip_streams import MemberReader
 from archiver_gui.codecs.hashing import content_hash
 from archiver_gui.codecs.pipeline import Pipeline
@@ -22,19 +22,21 @@ _READ_BYTES = 1 << 20
 
 
 class Spans:
-    """Where each batch of an archive ended, as the writer knows it; 40 bytes a batch."""
+    """Where each batch of an archive ended, as the writer knows it; about 100 bytes a batch."""
 
     def __init__(self) -> None:
         self._entries = array("Q", [0])
         self._data = array("Q", [0])
         self._directory = array("Q", [0])
+        self._digests: list[bytes] = []
         self._large = bytearray()
 
-    def add(self, entries: int, data_end: int, directory_size: int, *, large: bool = False) -> None:
-        """Note how far the archive reaches after a batch, or after one large entry."""
+    def add(self, entries: int, data_end: int, directory: bytearray, *, large: bool = False) -> None:
+        """Note how far archive and directory reach after a batch, or after one large entry."""
+        self._digests.append(content_hash(directory[self._directory[-1] :]).digest())
         self._entries.append(entries)
         self._data.append(data_end)
-        self._directory.append(directory_size)
+        self._directory.append(len(directory))
         self._large.append(large)
 
     def __len__(self) -> int:
@@ -51,6 +53,7 @@ class Spans:
                 self._data[number + 1],
                 base + self._directory[number],
                 base + self._directory[number + 1],
+                self._digests[number],
             ),
             bool(self._large[number]),
         )
@@ -98,7 +101,9 @@ def prove(file: BinaryIO, path: str, spans: Spans, written: WrittenEntries, prog
 
 def _prove_large(path: str, span: Span, wanted: WrittenColumns, pipeline: Pipeline) -> None:
     with open(path, "rb") as file:
-        record = Record(read_at(file, span.directory_start, span.directory_end - span.directory_start), 0)
+        directory = read_at(file, span.directory_start, span.directory_end - span.directory_start)
+        check_records(directory, span)
+        record = Record(directory, 0)
         body_at = _body_start(file, span, record)
         member = Member(
             span.data_start, 0, record.method, record.crc32, record.packed, record.size, record.fixed, record.name
