@@ -174,6 +174,9 @@ install() { # LOCK
     [ $status -eq 0 ] || die "The locked requirements could not be installed, see above. Mend the cause and run this again."
     # The package itself by the locked hatchling, so that nothing unhashed is fetched to build it.
     pip_install --no-deps --no-build-isolation --editable "$root" || die "Archiver itself could not be installed, see above."
+    # pip compiles what it copies; an editable package stays where it is. Saves each start 0.2 s where nobody may
+    # write bytecode later on.
+    "$python" -m compileall -qq "$root/archiver_gui" || true
     recipe "$root/requirements.lock" "$root/pyproject.toml" >"$ready_to_run"
     if [ "$1" = "$root/requirements-test.lock" ]; then # it holds the other one's versions too
         recipe "$1" "$root/pyproject.toml" >"$ready_to_test"

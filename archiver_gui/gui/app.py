@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +31,7 @@ _log = logging.getLogger("archiver_gui")
 # A cancelled job has this long to take back what it has half made.
 _SHUT_DOWN_S = 30.0
 _SWITCH_S = 0.001
+_TEND_AFTER_MS = 60_000
 _LOG_BYTES = 1_000_000
 _FAILED = 3
 
@@ -58,12 +59,25 @@ def run(paths: Sequence[str]) -> int:
         window.show()
         if paths:
             window.take_paths([os.path.abspath(path) for path in paths], ask=False)
-        if settings.problem is not None:
-            window.show_error(settings.problem)
+        for problem in services.problems[:1]:  # the bar holds one; the log has all
+            window.show_error(problem)
+        for problem in services.problems:
+            _log.warning("%s", problem)
+        _tend_later(services, runner, window)
         status = app.exec()
         runner.shut_down(_SHUT_DOWN_S)
     services.close()
     return status
+
+
+def _tend_later(services: Services, runner: JobRunner, window: MainWindow) -> None:
+    """Tidy up the catalogue and keep today's copy of it, once the window has been used for a while."""
+
+    def tend() -> None:
+        job = services.tend()
+        runner.background(job.work, lambda _outcome: None, lambda error: _log.warning("%s", error), owner=window)
+
+    QTimer.singleShot(_TEND_AFTER_MS, window, tend)
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
