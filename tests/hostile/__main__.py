@@ -1,6 +1,6 @@
 """Hostile, damaged and real archives: `python -m tests.hostile COMMAND`.
 
-    cases [--quick] [--only TEXT]     our program on every case
+    cases [--quick] [--only TEXT] [--every N]     our program on every case, or on every N-th
     table [--out FILE]                ours and every installed peer on every case, as a page
     corpus [--part N/M]               our program on the collection of real archives
     mutations [--count N] [--workers N] [--only SEED] [--start N]
@@ -66,7 +66,8 @@ def _cases(arguments: argparse.Namespace, work: Path) -> int:
 
 def _chosen_cases(arguments: argparse.Namespace, work: Path) -> list[dict[str, Any]]:
     cases = make_cases(work / "cases", arguments.only)
-    return [case for case in cases if not arguments.quick or case["limits"]["seconds"] <= _QUICK_SECONDS]
+    chosen = [case for case in cases if not arguments.quick or case["limits"]["seconds"] <= _QUICK_SECONDS]
+    return chosen[:: arguments.every]
 
 
 def _table(arguments: argparse.Namespace, work: Path) -> int:
@@ -118,6 +119,7 @@ def main() -> int:
         command = commands.add_parser(name)
         command.add_argument("--quick", action="store_true", help="without those that write very many files")
         command.add_argument("--only", default="", help="cases whose file name contains this")
+        command.add_argument("--every", type=int, default=1, metavar="N", help="only every N-th of them")
         command.set_defaults(run=run)
         if name == "table":
             command.add_argument("--out", type=Path, default=Path("docs/hostile.md"))

