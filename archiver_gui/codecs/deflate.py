@@ -41,8 +41,11 @@ _ISAL_LEVELS = {1: 2, 2: 3}
 # Our level, for contents that are compressed in one call → below which size isal does it, at which of its
 # levels, and libdeflate's level from there on. libdeflate is as small as zlib-ng one level higher and
 # cannot continue a stream. On the smallest contents both cost their start-up most of all; isal's is half
-# of it for 2 % of size. Level 6 is chosen so that whole archives are no larger than Info-ZIP's at its 6.
-_ONCE_LEVELS = {5: (4096, 2, 5), 6: (3072, 2, 5), 7: (0, 0, 7), 8: (0, 0, 9), 9: (0, 0, 12)}
+# of it for 2 % of size. Level 6 is chosen so that every archive is no larger than Info-ZIP's at its 6, few
+# large files included, which libdeflate's 6 would make a little larger than zlib's.
+_ONCE_LEVELS = {5: (4096, 2, 5), 6: (3072, 2, 6), 7: (0, 0, 7), 8: (0, 0, 9), 9: (0, 0, 12)}
+_LARGE_BYTES = 64 * 1024
+_LARGE_LEVELS = {6: 7}
 
 # Data that is compressed already: judged by a sample first, then by what isal makes of all of it, which
 # is kept when it saves less than this; the slow encoder would find some thousandths more. Measured on 250 MB
@@ -96,6 +99,8 @@ def deflate_once(data: Buffer, level: int) -> bytes:
         packed = isal_zlib.compress(data, _ISAL_LEVELS[_PROBE_LEVEL], _RAW)
         if len(packed) >= len(data) * _KEPT_SHARE:
             return packed
+    if len(data) >= _LARGE_BYTES:
+        inner_level = _LARGE_LEVELS.get(level, inner_level)
     return cast("bytes", libdeflate.deflate_compress(data, inner_level))
 
 

@@ -46,11 +46,14 @@ def test_a_whole_content_is_one_deflate_stream(level: int, size: int) -> None:
         assert decoder.eof
 
 
-@pytest.mark.parametrize("size", [400, 3_000, 15_000, 40_000, 400_000])
-def test_normal_is_hardly_larger_than_what_zip_makes_of_it(size: int) -> None:
+@pytest.mark.parametrize(
+    ("size", "limit"), [(400, 1.03), (3_000, 1.03), (15_000, 1.003), (40_000, 1.003), (100_000, 1.0), (400_000, 1.0)]
+)
+def test_normal_is_no_larger_than_what_zip_makes_of_it(size: int, limit: float) -> None:
+    """Tiny contents may be, by less than our shorter headers save."""
     data = b"".join(path.read_bytes() for path in sorted(Path(pytest.__file__).parents[1].glob("*pytest/*.py")))[:size]
     assert len(data) == size
-    assert len(deflate_whole(data, 6)) <= len(zlib.compress(data, 6, -15)) * 1.04
+    assert len(deflate_whole(data, 6)) <= len(zlib.compress(data, 6, -15)) * limit
 
 
 @pytest.mark.parametrize("level", LEVELS)
