@@ -20,6 +20,8 @@ from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.main_window import MainWindow
 from archiver_gui.services import Services
 
+# waitUntil looks every 10 ms.
+_STEADY_LOOKS = 20
 _DRAG_SOURCE = Path(__file__).with_name("drag_source.py")
 
 
@@ -40,9 +42,20 @@ class Hands:
         ).stdout.strip()
 
     def click(self, qtbot: QtBot, widget: QWidget) -> None:
-        at = widget.mapToGlobal(widget.rect().center())
-        self.move(at)
+        self._wait_until_it_stands(qtbot, widget)
+        self.move(widget.mapToGlobal(widget.rect().center()))
         self._let_qt_work(qtbot, "click", 1)
+
+    def _wait_until_it_stands(self, qtbot: QtBot, widget: QWidget) -> None:
+        """A new window is moved and activated by the window manager after it has become visible."""
+        qtbot.waitUntil(lambda: widget.window().isActiveWindow(), timeout=10_000)
+        places: list[QPoint] = []
+
+        def stands() -> bool:
+            places.append(widget.mapToGlobal(QPoint(0, 0)))
+            return len(places) >= _STEADY_LOOKS and len(set(map(QPoint.toTuple, places[-_STEADY_LOOKS:]))) == 1
+
+        qtbot.waitUntil(stands, timeout=10_000)
 
     def keys(self, qtbot: QtBot, *names: str) -> None:
         self._let_qt_work(qtbot, "key", *names)
