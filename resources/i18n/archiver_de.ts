@@ -554,6 +554,35 @@
     </message>
 </context>
 <context>
+    <name>CatalogueMatches</name>
+    <message>
+        <source>Back to the search</source>
+        <translation>Zurück zur Suche</translation>
+    </message>
+    <message>
+        <source>of “{path}”</source>
+        <translation>von „{path}“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n Fassung</numerusform>
+            <numerusform>%n Fassungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count}+ entries found</source>
+        <translation>Über {count} Einträge gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) found</source>
+        <translation>
+            <numerusform>%n Eintrag gefunden</numerusform>
+            <numerusform>%n Einträge gefunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CataloguePage</name>
     <message>
         <source>Catalogue</source>
@@ -564,8 +593,8 @@
         <translation>Aufräu&amp;men …</translation>
     </message>
     <message>
-        <source>Search archives by name</source>
-        <translation>Archive nach Namen suchen</translation>
+        <source>Search archives and every entry in them</source>
+        <translation>Archive und jeden Eintrag darin durchsuchen</translation>
     </message>
     <message>
         <source>Reading the catalogue…</source>
@@ -921,6 +950,52 @@
     <message>
         <source>CRC</source>
         <translation>CRC</translation>
+    </message>
+</context>
+<context>
+    <name>EntryMatches</name>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Älteste</translation>
+    </message>
+    <message>
+        <source>Same content</source>
+        <translation>Gleicher Inhalt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n Fassung</numerusform>
+            <numerusform>%n Fassungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1407,6 +1482,36 @@
             <numerusform>%n Archiv</numerusform>
             <numerusform>%n Archive</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MatchActions</name>
+    <message>
+        <source>&amp;Open archive</source>
+        <translation>Archiv ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show &amp;versions</source>
+        <translation>&amp;Fassungen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Extract this version…</source>
+        <translation>Diese Fassung &amp;entpacken…</translation>
+    </message>
+    <message>
+        <source>No file manager could be opened</source>
+        <translation>Es ließ sich kein Dateimanager öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>MatchTable</name>
+    <message>
+        <source>Entries found</source>
+        <translation>Gefundene Einträge</translation>
     </message>
 </context>
 <context>

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from archiver_gui.catalogue.catalogue import Totals
 from archiver_gui.core.archives import ArchiveRecord
@@ -18,6 +18,8 @@ from archiver_gui.gui.dialogs.clean_up import CleanUpDialog
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.pages.catalogue_actions import CatalogueActions
 from archiver_gui.gui.pages.catalogue_details import CatalogueDetails
+from archiver_gui.gui.pages.catalogue_match_actions import MatchActions
+from archiver_gui.gui.pages.catalogue_matches import CatalogueMatches
 from archiver_gui.gui.pages.catalogue_table import CatalogueTable
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.theme.icons import icon
@@ -28,7 +30,7 @@ from archiver_gui.gui.widgets.labels import MutedLabel
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.services import Services
 
-_SETTLE_MS = 120  # typing a word asks the catalogue once
+_SETTLE_MS = 150  # typing a word asks the catalogue once
 _LOOK_MS = 2_000  # how often the page looks whether another process wrote to the catalogue
 _FILTER_WIDTH = 346
 
@@ -56,8 +58,8 @@ class CataloguePage(Page):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._look_for_changes)
-        self._filter.textChanged.connect(lambda _text: self._settle.start())
-        self._filter.returnPressed.connect(self._table.setFocus)
+        self._filter.textChanged.connect(self._on_text_changed)
+        self._filter.returnPressed.connect(self._enter_lists)
         runner.job_ended.connect(self._on_job_ended)
 
     def _build_header(self) -> None:
@@ -74,10 +76,17 @@ class CataloguePage(Page):
         self._clean_up_action.triggered.connect(self.clean_up)
 
     def _build_body(self) -> None:
-        self._filter = SearchField(self.tr("Search archives by name"))
+        self._filter = SearchField(self.tr("Search archives and every entry in them"))
         self._filter.setObjectName("catalogueFilter")
-        self._filter.setAccessibleName(self.tr("Search archives by name"))
+        self._filter.setAccessibleName(self._filter.placeholderText())
         self._filter.setMaximumWidth(_FILTER_WIDTH)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self._filter)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._enter_lists)
+        self._problem = MutedLabel()
+        self._problem.setObjectName("catalogueSearchProblem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
         search = QHBoxLayout()
         search.addWidget(self._filter, 3)
         search.addStretch(1)
@@ -88,14 +97,22 @@ class CataloguePage(Page):
         self._actions = CatalogueActions(self, self._table, self._details, self._services, self._runner)
         self._actions.changed.connect(self.reload)
         self._actions.changed.connect(self.catalogue_changed)
-        card = Card()
-        card.column.addWidget(self._table)
         row = QHBoxLayout()
         row.setSpacing(metrics.GAP)
-        row.addWidget(card, 1)
+        row.addWidget(self._build_lists(), 1)
         row.addWidget(self._details)
         self.body.addLayout(search)
+        self.body.addWidget(self._problem)
         self.body.addLayout(row, 1)
+
+    def _build_lists(self) -> QSplitter:
+        card = Card()
+        card.column.addWidget(self._table)
+        self._matches = CatalogueMatches(self._services, self._runner)
+        self._matches.problem_found.connect(self._tell_problem)
+        self._matches.failed.connect(self.show_error)
+        MatchActions(self, self._matches, self._services, self._runner)
+        return _stacked(card, self._matches)
 
     def menu_actions(self) -> list[QAction | None]:
         """Everything that can be done with the selected archives, and Clean up."""
@@ -117,6 +134,22 @@ class CataloguePage(Page):
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.selectAll()
 
+    def _on_text_changed(self) -> None:
+        self._matches.stop()
+        self._settle.start()
+
+    def _tell_problem(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def _enter_lists(self) -> None:
+        """Go on to the archives, or to the entries where no archive is found."""
+        lists = (self._table, self._matches.table)
+        view = next((one for one in lists if one.isVisible() and one.model().rowCount()), self._table)
+        if not view.currentIndex().isValid():
+            view.selectRow(0)
+        view.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         """What other processes change matters while somebody looks."""
         super().showEvent(event)
@@ -134,6 +167,7 @@ class CataloguePage(Page):
         self._stale = False
         text, sort = self._filter.text().strip(), self._table.archives.sorter()
         self._text = text
+        self._matches.search(text)
 
         def read(progress: Progress) -> _Found:
             seen = _fingerprint_of(self._services)  # first: what is written meanwhile is noticed next time
@@ -202,6 +236,17 @@ class CataloguePage(Page):
         dialog = CleanUpDialog(self._services, self._runner, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _stacked(*parts: QWidget) -> QSplitter:
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    splitter.setObjectName("catalogueSplitter")
+    splitter.setHandleWidth(metrics.GAP)
+    splitter.setChildrenCollapsible(False)
+    for part in parts:
+        splitter.addWidget(part)
+    splitter.setSizes([1_000] * len(parts))  # equal parts, however high the page is
+    return splitter
 
 
 def _fingerprint_of(services: Services) -> tuple[int, ...]:

@@ -1,0 +1,83 @@
+"""What can be done with an entry that was found: its context menu, and opening its archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from archiver_gui.core.matches import EntryMatch
+from archiver_gui.gui import wording
+from archiver_gui.gui.desktop import show_in_folder
+from archiver_gui.gui.dialogs.extract import ExtractDialog
+from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.models.archive_state import state_mark
+from archiver_gui.gui.models.entry_matches import is_there
+from archiver_gui.gui.pages.catalogue_matches import CatalogueMatches
+from archiver_gui.gui.pages.open_archive import literal
+from archiver_gui.gui.theme.icons import icon
+from archiver_gui.gui.widgets.message_bar import Message
+from archiver_gui.gui.widgets.page import Page
+from archiver_gui.services import Services
+
+
+class MatchActions(QObject):
+    """Acts on the match that the keyboard stands on."""
+
+    def __init__(self, page: Page, matches: CatalogueMatches, services: Services, runner: JobRunner) -> None:
+        super().__init__(page)
+        self._page = page
+        self._matches = matches
+        self._services = services
+        self._runner = runner
+        table = matches.table
+        table.opened.connect(self._open)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._on_context_menu_requested)
+
+    def _on_context_menu_requested(self, where: QPoint) -> None:
+        match = self._matches.table.match
+        if match is None:
+            return
+        menu = QMenu(self._matches.table)
+        menu.setObjectName("entryMatchMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        there = is_there(match)
+        acts = (
+            ("openMatchAction", "folder-open", self.tr("&Open archive"), self._open, there),
+            ("showMatchAction", "folder-search", self.tr("Show in &folder"), self._show_in_folder, there),
+            ("showVersionsAction", "history", self.tr("Show &versions"), self._matches.show_versions, True),
+            ("extractMatchAction", "upload", self.tr("&Extract this version…"), self._extract, there),
+        )
+        for name, icon_name, text, act, enabled in acts:
+            action = QAction(icon(icon_name), text, menu)
+            action.setObjectName(name)
+            action.setEnabled(enabled)
+            action.triggered.connect(_bound(act, match))
+            menu.addAction(action)
+        menu.popup(self._matches.table.viewport().mapToGlobal(where))
+
+    def _open(self, match: EntryMatch) -> None:
+        if is_there(match):
+            self._page.open_requested.emit(match.archive.path)
+        else:
+            folder = wording.folder_text(match.archive.path)
+            self._page.show_message(Message(state_mark(match.archive).text, folder, kind="warning"))
+
+    def _show_in_folder(self, match: EntryMatch) -> None:
+        if not show_in_folder(match.archive.path):
+            folder = wording.folder_text(match.archive.folder)
+            self._page.show_message(Message(self.tr("No file manager could be opened"), folder, kind="warning"))
+
+    def _extract(self, match: EntryMatch) -> None:
+        patterns, what = (literal(match.path),), wording.shown(match.path)
+        dialog = ExtractDialog(self._services, match.archive.path, patterns, what, self._page.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: dialog.submit_to(self._runner))
+        dialog.open()
+
+
+def _bound(act: Callable[[EntryMatch], None], match: EntryMatch) -> Callable[[], None]:
+    return lambda: act(match)
