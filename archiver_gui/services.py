@@ -279,12 +279,13 @@ class Services(Memory):
         self._refresh([record.id])
         return record.backend_id if record.backend_id in self.registry.classes else ""
 
-    def _refresh(self, ids: list[int] | None) -> None:
+    def _refresh(self, ids: list[int] | None) -> int:
         """Bring MISSING and OFFLINE up to date as far as the catalogue can be written: reading goes on without."""
         try:
-            self.catalogue.refresh_presence(ids)
+            return self.catalogue.refresh_presence(ids)
         except CatalogueError as problem:
             self.problems.append(problem)
+            return 0
 
     # ---- catalogue -------------------------------------------------------------------------------
 
@@ -305,9 +306,9 @@ class Services(Memory):
         """How many archives there are, and how large."""
         return self.catalogue.totals()
 
-    def refresh_presence(self) -> None:
-        """Bring MISSING and OFFLINE up to date for every archive."""
-        self._refresh(None)
+    def refresh_presence(self) -> int:
+        """Bring MISSING and OFFLINE up to date for every archive; how many changed."""
+        return self._refresh(None)
 
     def mark(self, ids: Iterable[int]) -> None:
         """Mark archives as deleted."""

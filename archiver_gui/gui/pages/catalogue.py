@@ -124,10 +124,15 @@ class CataloguePage(Page):
         self.reload()
         self._runner.background(
             lambda _progress: self._services.refresh_presence(),
-            lambda _nothing: self._look_for_changes(),
+            self._on_presence_refreshed,
             self.show_error,
             owner=self,
         )
+
+    def _on_presence_refreshed(self, changed: int) -> None:
+        # Not left to the look for changes: times of files may be too coarse to tell two writes apart.
+        if changed:
+            self.reload()
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
