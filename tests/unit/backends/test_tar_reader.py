@@ -276,7 +276,9 @@ def test_a_compression_that_is_not_ours_is_named(tmp_path: Path, start: bytes) -
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"no archive at all", b"\xff" * 2048, gzip.compress(b"text" * 1000), gzip.compress(b"")]
+    "data",
+    [b"", b"no archive at all", b"\xff" * 2048, gzip.compress(b"text" * 1000), gzip.compress(b"")],
+    ids=["empty", "text", "ones", "packed text", "packed nothing"],  # gzip notes the time: no name for a test
 )
 def test_what_is_no_tar_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.tar"

@@ -90,7 +90,9 @@ def test_a_long_content_is_one_stream_with_its_sum(threads: int) -> None:
     assert writer.size_in_bytes == len(data)
 
 
-@pytest.mark.parametrize("tail", [b"", b"P", b"PK\x07\x08" + bytes(12), os.urandom(400_000)])
+@pytest.mark.parametrize(
+    "tail", [b"", b"P", b"PK\x07\x08" + bytes(12), os.urandom(400_000)], ids=["none", "byte", "descriptor", "noise"]
+)
 @pytest.mark.parametrize("level", [0, 1, 6])
 def test_the_inflater_stops_at_the_exact_end(tail: bytes, level: int) -> None:
     for data in (b"", b"x", _text(100_000), os.urandom(70_000)):
