@@ -146,16 +146,6 @@ class ArchiveTableModel(QAbstractTableModel):
         self._records = records
         self.endResetModel()
 
-    def update_records(self, records: Iterable[ArchiveRecord]) -> None:
-        """Show new values of rows that are here, without moving them."""
-        fresh = {record.id: record for record in records}
-        for row, record in enumerate(self._records):
-            if record.id in fresh:
-                self._records[row] = fresh.pop(record.id)
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(_HEADERS) - 1))
-                if not fresh:
-                    return
-
     def rows_of(self, ids: Iterable[int]) -> list[int]:
         """The rows in which these archives stand, top to bottom."""
         wanted = set(ids)

@@ -42,11 +42,6 @@ class _Button(QPushButton):
         """Show another icon in the same colour."""
         self.setIcon(themed_icon(name, self._token))
 
-    def set_label(self, text: str) -> None:
-        """Show another text."""
-        self.setText(f" {text}" if not self.icon().isNull() else text)
-        self.setAccessibleName(mnemonics.plain(text))
-
 
 class PlainButton(_Button):
     """The ordinary button; `danger` writes it in the error colour."""
