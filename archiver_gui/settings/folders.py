@@ -17,6 +17,7 @@ class HomeFolders:
 
     config: Path  # settings
     data: Path  # catalogue, locks, logs
+    cache: Path  # what can be made again at any time
     default_archives: Path  # where new archives go unless the settings say another folder
 
     @property
@@ -35,9 +36,10 @@ def home_folders() -> HomeFolders:
     home = os.environ.get("ARCHIVER_HOME")
     if home:
         base = Path(home).absolute()
-        return HomeFolders(base, base, base / "archives")
+        return HomeFolders(base, base, base / "cache", base / "archives")
     return HomeFolders(
         Path(platformdirs.user_config_dir(_APP, appauthor=False)),
         Path(platformdirs.user_data_dir(_APP, appauthor=False)),
+        Path(platformdirs.user_cache_dir(_APP, appauthor=False)),
         Path.home() / "Archives",
     )

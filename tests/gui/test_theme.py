@@ -151,15 +151,31 @@ def _strongest_colour(image: QImage) -> str | None:
     return best
 
 
-def test_a_window_opens_although_no_temporary_file_can_be_written(tmp_path: Path) -> None:
+def _window_in_a_process(folders: dict[str, str], ending: str = "") -> subprocess.CompletedProcess[str]:
     code = (
-        "from archiver_gui.gui import theme; from archiver_gui.gui.app import make_application;"
+        "import os; from archiver_gui.gui import theme; from archiver_gui.gui.app import make_application;"
         "app = make_application(['x']); theme.instance().apply('light'); theme.instance().apply('dark');"
-        "from PySide6.QtWidgets import QComboBox; box = QComboBox(); box.show(); app.processEvents(); box.grab()"
+        "from PySide6.QtWidgets import QComboBox; box = QComboBox(); box.show();"
+        f"app.processEvents(); box.grab();{ending}"
     )
-    environment = os.environ | {"TMPDIR": str(tmp_path / "gone")}
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=False
+    return subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | folders, capture_output=True, text=True, timeout=60, check=False
     )
+
+
+def test_a_window_opens_although_no_file_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    nowhere = str(tmp_path / "file" / "home")
+    done = _window_in_a_process({"TMPDIR": nowhere, "ARCHIVER_HOME": nowhere})
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_killed_window_leaves_nothing_in_the_folder_for_temporary_files(tmp_path: Path, archiver_home: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    done = _window_in_a_process({"TMPDIR": str(temporary)}, "os._exit(9)")
+    assert done.returncode == 9, done.stderr
+    assert list(temporary.iterdir()) == []
+    written = sorted(file.name for file in (archiver_home / "cache" / "glyphs").iterdir())
+    assert written == sorted(f"{palette.name}-{key}.svg" for palette in (LIGHT, DARK) for key in GLYPHS)

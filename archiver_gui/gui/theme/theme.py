@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,6 +16,7 @@ from archiver_gui.gui.theme.icons import svg
 from archiver_gui.gui.theme.palette import DARK, LIGHT, Palette, qt_palette
 from archiver_gui.gui.theme.sheet import GLYPHS, style_sheet
 from archiver_gui.gui.theme.tokens import current, put_in_force
+from archiver_gui.settings.folders import home_folders
 
 _log = logging.getLogger(__name__)
 
@@ -26,8 +30,6 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._choice = "system"
-        # Style sheets take images only from files; these few are written in the palette's colours.
-        self._glyphs = QTemporaryDir()
         app.setStyle("Fusion")
         app.setFont(metrics.font("text"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_scheme_changed)
@@ -42,7 +44,7 @@ class Theme(QObject):
         palette = {"light": LIGHT, "dark": DARK}.get(choice) or self._desktop_palette()
         put_in_force(palette)
         self._app.setPalette(qt_palette(palette))
-        self._app.setStyleSheet(style_sheet(palette, self._write_glyphs(palette)))
+        self._app.setStyleSheet(style_sheet(palette, _glyph_files(palette)))
         for window in self._app.topLevelWidgets():
             _repaint(window)
         self.changed.emit()
@@ -60,22 +62,39 @@ class Theme(QObject):
         if self._choice == "system" and self._desktop_palette() is not current():
             self.apply("system")
 
-    def _write_glyphs(self, palette: Palette) -> dict[str, str]:
-        """Write the images of the style sheet; returns their paths by name.
 
-        Where nothing can be written, as on a full disk, arrows and ticks are missing, and nothing else.
-        """
-        paths = {}
-        for key, (name, token) in GLYPHS.items():
-            path = self._glyphs.filePath(f"{palette.name}-{key}.svg")
-            try:
-                with open(path, "wb") as file:
-                    file.write(svg(name, palette.token(token)))
-            except OSError as error:
-                _log.warning("the image %s could not be written: %s", path, error)
-                path = ""
-            paths[key] = path
-        return paths
+def _glyph_files(palette: Palette) -> dict[str, str]:
+    """The images of the style sheet, which takes them from files only; their paths by name.
+
+    They lie in the user's cache, in the palette's colours. Where nothing can be written, as on a full disk,
+    arrows and ticks are missing, and nothing else.
+    """
+    folder = home_folders().cache / "glyphs"
+    paths = {}
+    for key, (name, token) in GLYPHS.items():
+        file = folder / f"{palette.name}-{key}.svg"
+        try:
+            _keep(file, svg(name, palette.token(token)))
+            paths[key] = file.as_posix()
+        except OSError as error:
+            _log.warning("the image %s could not be written: %s", file, error)
+            paths[key] = ""
+    return paths
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """Write a file unless it is there already, whole at every moment: other processes read it too."""
+    with contextlib.suppress(FileNotFoundError):
+        if file.read_bytes() == content:
+            return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    staged = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        staged.write_bytes(content)
+        staged.replace(file)
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise
 
 
 def _repaint(window: QWidget) -> None:
