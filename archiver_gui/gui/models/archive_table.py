@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QT_TRANSLATE_NOOP,
-    QAbstractTableModel,
     QCoreApplication,
     QObject,
     Qt,
@@ -20,14 +19,12 @@ from archiver_gui.core.names import display
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
 from archiver_gui.gui.models.archive_state import state_mark
+from archiver_gui.gui.models.flat_table import FlatTableModel
 from archiver_gui.gui.models.ordering import natural_key, sorted_gently
 from archiver_gui.gui.models.roles import (
-    ALIGN_END,
-    ALIGN_START,
     CHIP_ROLE,
     ICON_ROLE,
     MUTED_ROLE,
-    NO_INDEX,
     RECORD_ROLE,
     ROWS_AT_ONCE,
     SORT_ROLE,
@@ -108,16 +105,19 @@ def _struck_font() -> QFont:
     return font
 
 
-class ArchiveTableModel(QAbstractTableModel):
+class ArchiveTableModel(FlatTableModel[ArchiveRecord]):
     """The archives that the filter lets through.
 
     Long lists are sorted by `background`, short ones at once.
     """
 
+    context = "ArchiveTable"
+    headers = _HEADERS
+    right_aligned = _RIGHT_ALIGNED
+
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._records: list[ArchiveRecord] = []
         self._sort_column = ArchiveColumn.CREATED
         self._sort_order = Qt.SortOrder.DescendingOrder
         self._generation = 0  # of the rows and their order: what a worker sorted for an older one is dropped
@@ -125,7 +125,7 @@ class ArchiveTableModel(QAbstractTableModel):
     @property
     def records(self) -> Sequence[ArchiveRecord]:
         """The rows in their present order."""
-        return self._records
+        return self._rows
 
     def sorter(self) -> Callable[[list[ArchiveRecord], Progress], list[ArchiveRecord]]:
         """A function that puts records into this table's present order, for a worker that loads them."""
@@ -135,49 +135,31 @@ class ArchiveTableModel(QAbstractTableModel):
     def show_sorted(self, records: list[ArchiveRecord]) -> None:
         """Replace all rows by these, which are in order already; rows that merely changed keep selection."""
         self._generation += 1
-        if len(records) == len(self._records) and [record.id for record in records] == [
-            record.id for record in self._records
+        if len(records) == len(self._rows) and [record.id for record in records] == [
+            record.id for record in self._rows
         ]:
-            self._records = records
+            self._rows = records
             if records:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(records) - 1, len(_HEADERS) - 1))
             return
-        self.beginResetModel()
-        self._records = records
-        self.endResetModel()
+        self._replace(records)
 
     def rows_of(self, ids: Iterable[int]) -> list[int]:
         """The rows in which these archives stand, top to bottom."""
         wanted = set(ids)
-        return [row for row, record in enumerate(self._records) if record.id in wanted] if wanted else []
-
-    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
-        """One row an archive."""
-        return 0 if parent.isValid() else len(self._records)
-
-    def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
-        """As many as `ArchiveColumn` names."""
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' names, aligned as their values."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return QCoreApplication.translate("ArchiveTable", str(_HEADERS[section]))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return ALIGN_END if section in _RIGHT_ALIGNED else ALIGN_START
-        return None
+        return [row for row, record in enumerate(self._rows) if record.id in wanted] if wanted else []
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell; the roles beyond Qt's own are those of `roles`."""
         if not index.isValid():
             return None
-        record = self._records[index.row()]
+        record = self._rows[index.row()]
         column = ArchiveColumn(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _TEXTS[column](record)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self.alignment(column)
             case Qt.ItemDataRole.ToolTipRole:
                 return _TOOLTIPS[column](record) if column in _TOOLTIPS else None
             case int() if role == RECORD_ROLE:
@@ -189,8 +171,6 @@ class ArchiveTableModel(QAbstractTableModel):
 
     @staticmethod
     def _look(record: ArchiveRecord, column: ArchiveColumn, role: int) -> Any:
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return ALIGN_END if column in _RIGHT_ALIGNED else ALIGN_START
         if role == Qt.ItemDataRole.FontRole:
             return _struck_font() if record.marked and column != ArchiveColumn.STATE else None
         if role == MUTED_ROLE:
@@ -207,7 +187,7 @@ class ArchiveTableModel(QAbstractTableModel):
         self._sort_column = ArchiveColumn(column)
         self._sort_order = order
         self._generation += 1
-        sorter, records, generation = self.sorter(), self._records, self._generation
+        sorter, records, generation = self.sorter(), self._rows, self._generation
         if len(records) <= ROWS_AT_ONCE:
             self._take_order(generation, sorter(records, Progress()))
             return
@@ -220,8 +200,8 @@ class ArchiveTableModel(QAbstractTableModel):
             return
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
-        ids = [self._records[index.row()].id for index in held]
-        self._records = ordered
+        ids = [self._rows[index.row()].id for index in held]
+        self._rows = ordered
         wanted = set(ids)
         rows = {record.id: row for row, record in enumerate(ordered) if record.id in wanted} if wanted else {}
         self.changePersistentIndexList(

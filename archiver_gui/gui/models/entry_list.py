@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QAbstractTableModel, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
 
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.names import display
@@ -15,12 +15,10 @@ from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
 from archiver_gui.gui.models.entry_index import EntryIndex, EntryNode
 from archiver_gui.gui.models.file_kinds import file_icon
+from archiver_gui.gui.models.flat_table import FlatTableModel
 from archiver_gui.gui.models.ordering import natural_key, sorted_gently
 from archiver_gui.gui.models.roles import (
-    ALIGN_END,
-    ALIGN_START,
     ICON_ROLE,
-    NO_INDEX,
     RECORD_ROLE,
     ROWS_AT_ONCE,
     SORT_ROLE,
@@ -58,8 +56,12 @@ def _modified_text(mtime: float | None) -> str:
         return ""
 
 
-class EntryListModel(QAbstractTableModel):
+class EntryListModel(FlatTableModel[EntryNode]):
     """The nodes of one folder. Big folders are walked and sorted by `background`."""
+
+    context = "EntryList"
+    headers = _HEADERS
+    right_aligned = _RIGHT_ALIGNED
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +69,6 @@ class EntryListModel(QAbstractTableModel):
         self._index = EntryIndex([])
         self._folder = self._index.root
         self._filter = ""
-        self._nodes: list[EntryNode] = []
         self._sort_column = EntryColumn.NAME
         self._sort_order = Qt.SortOrder.AscendingOrder
         self._generation = 0
@@ -76,7 +77,7 @@ class EntryListModel(QAbstractTableModel):
     @property
     def nodes(self) -> list[EntryNode]:
         """The rows in their present order."""
-        return self._nodes
+        return self._rows
 
     def show_folder(self, index: EntryIndex, folder: EntryNode, filter_text: str = "") -> None:
         """Show what is in a folder; with a filter, what matches at any depth below it."""
@@ -95,7 +96,7 @@ class EntryListModel(QAbstractTableModel):
             self._take(generation, work(Progress()))
             return
         self.loading = True
-        if self._nodes:
+        if self._rows:
             self._replace([])
         self._background(work, lambda nodes: self._take(generation, nodes))
 
@@ -123,11 +124,6 @@ class EntryListModel(QAbstractTableModel):
             self.loading = False
             self._replace(nodes)
 
-    def _replace(self, nodes: list[EntryNode]) -> None:
-        self.beginResetModel()
-        self._nodes = nodes
-        self.endResetModel()
-
     def _sort_key(self) -> Callable[[EntryNode], Any]:
         index = self._index
         keys: dict[EntryColumn, Callable[[EntryNode], Any]] = {
@@ -140,34 +136,16 @@ class EntryListModel(QAbstractTableModel):
         }
         return keys[self._sort_column]
 
-    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
-        """One row an entry."""
-        return 0 if parent.isValid() else len(self._nodes)
-
-    def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
-        """As many as `EntryColumn` names."""
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' names, aligned as their values."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return QCoreApplication.translate("EntryList", str(_HEADERS[section]))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return ALIGN_END if section in _RIGHT_ALIGNED else ALIGN_START
-        return None
-
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell; the roles beyond Qt's own are those of `roles`."""
         if not index.isValid():
             return None
-        node = self._nodes[index.row()]
+        node = self._rows[index.row()]
         column = EntryColumn(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(node, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return ALIGN_END if column in _RIGHT_ALIGNED else ALIGN_START
+            return self.alignment(column)
         if role == RECORD_ROLE:
             return node
         if role == SORT_ROLE:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QAbstractTableModel, QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QFont
 
 from archiver_gui.core.archives import ArchiveState
@@ -19,9 +19,8 @@ from archiver_gui.core.names import display
 from archiver_gui.gui import wording
 from archiver_gui.gui.models.archive_state import state_mark
 from archiver_gui.gui.models.file_kinds import file_icon
+from archiver_gui.gui.models.flat_table import FlatTableModel
 from archiver_gui.gui.models.roles import (
-    ALIGN_END,
-    ALIGN_START,
     CHIP_ROLE,
     ICON_ROLE,
     MUTED_ROLE,
@@ -86,14 +85,17 @@ def _compared(newer: EntryMatch, older: EntryMatch) -> str:
     return str(_SAME if newer.digest == older.digest else _CHANGED)
 
 
-class EntryMatchModel(QAbstractTableModel):
+class EntryMatchModel(FlatTableModel[EntryMatch]):
     """The matches that are read so far, in the order that they came in: newest archive first."""
+
+    context = "EntryMatches"
+    headers = _HEADERS
+    right_aligned = _RIGHT_ALIGNED
 
     more_wanted = Signal(object)  # cursor of the next page: the view has come to the end
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._matches: list[EntryMatch] = []
         self._contents: list[str] = []  # of versions: what became of the content; [] of mere matches
         self._cursor: Cursor | None = None
         self._fetching = False
@@ -102,7 +104,7 @@ class EntryMatchModel(QAbstractTableModel):
     @property
     def matches(self) -> Sequence[EntryMatch]:
         """The rows."""
-        return self._matches
+        return self._rows
 
     @property
     def cursor(self) -> Cursor | None:
@@ -120,21 +122,20 @@ class EntryMatchModel(QAbstractTableModel):
 
     def _show(self, matches: list[EntryMatch], contents: list[str], cursor: Cursor | None) -> None:
         self._fetching = False
-        if matches == self._matches and contents == self._contents:
+        if matches == self._rows and contents == self._contents:
             self._cursor = cursor  # nothing has changed: the selection and the place stay
             return
-        self.beginResetModel()
-        self._matches, self._contents, self._cursor = matches, contents, cursor
-        self.endResetModel()
+        self._contents, self._cursor = contents, cursor
+        self._replace(matches)
 
     def append(self, matches: Sequence[EntryMatch], cursor: Cursor | None) -> None:
         """Add the next page below."""
         self._fetching = False
         self._cursor = cursor
         if matches:
-            end = len(self._matches)
+            end = len(self._rows)
             self.beginInsertRows(NO_INDEX, end, end + len(matches) - 1)
-            self._matches += matches
+            self._rows += matches
             self.endInsertRows()
 
     def tell_versions(self, *, tell: bool) -> None:
@@ -148,7 +149,7 @@ class EntryMatchModel(QAbstractTableModel):
     def row_of(self, match: EntryMatch) -> int | None:
         """Where this entry of this archive stands now."""
         key = (match.archive.id, match.path, match.index)
-        rows = (row for row, one in enumerate(self._matches) if (one.archive.id, one.path, one.index) == key)
+        rows = (row for row, one in enumerate(self._rows) if (one.archive.id, one.path, one.index) == key)
         return next(rows, None)
 
     def canFetchMore(self, parent: AnyIndex = NO_INDEX) -> bool:
@@ -161,31 +162,15 @@ class EntryMatchModel(QAbstractTableModel):
             self._fetching = True
             self.more_wanted.emit(self._cursor)
 
-    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
-        """One row an entry."""
-        return 0 if parent.isValid() else len(self._matches)
-
-    def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
-        """As many as `MatchColumn` names."""
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' names, aligned as their values."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return QCoreApplication.translate("EntryMatches", str(_HEADERS[section]))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return ALIGN_END if section in _RIGHT_ALIGNED else ALIGN_START
-        return None
-
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell; the roles beyond Qt's own are those of `roles`."""
         if not index.isValid():
             return None
-        match, column = self._matches[index.row()], MatchColumn(index.column())
+        match, column = self._rows[index.row()], MatchColumn(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(match, column, index.row())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tooltip(match, column)
         if role == RECORD_ROLE:
@@ -226,8 +211,6 @@ def _tooltip(match: EntryMatch, column: MatchColumn) -> str | None:
 
 
 def _look(match: EntryMatch, column: MatchColumn, role: int) -> Any:
-    if role == Qt.ItemDataRole.TextAlignmentRole:
-        return ALIGN_END if column in _RIGHT_ALIGNED else ALIGN_START
     if role == Qt.ItemDataRole.FontRole and match.archive.marked and column != MatchColumn.STATE:
         font = QFont()
         font.setStrikeOut(True)

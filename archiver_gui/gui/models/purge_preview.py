@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QAbstractTableModel, QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
 
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.names import display
 from archiver_gui.gui import wording
-from archiver_gui.gui.models.roles import ALIGN_END, ALIGN_START, MUTED_ROLE, NO_INDEX, RECORD_ROLE, SORT_ROLE, AnyIndex
+from archiver_gui.gui.models.flat_table import FlatTableModel
+from archiver_gui.gui.models.roles import MUTED_ROLE, RECORD_ROLE, SORT_ROLE, AnyIndex
 
 
 class PreviewColumn(IntEnum):
@@ -29,14 +30,17 @@ _HEADERS = (
 )
 
 
-class PurgePreviewModel(QAbstractTableModel):
+class PurgePreviewModel(FlatTableModel[tuple[ArchiveRecord, str]]):
     """The archives of one plan; those without a tick are kept."""
+
+    context = "PurgePreview"
+    headers = _HEADERS
+    right_aligned = frozenset({PreviewColumn.SIZE})
 
     kept_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[tuple[ArchiveRecord, str]] = []
         self._kept: set[int] = set()
 
     def show_items(self, rows: Sequence[tuple[ArchiveRecord, str]]) -> None:
@@ -56,24 +60,6 @@ class PurgePreviewModel(QAbstractTableModel):
     def doomed(self) -> list[ArchiveRecord]:
         """The archives that would be deleted."""
         return [record for record, _ in self._rows if record.id not in self._kept]
-
-    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
-        """One row an archive."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
-        """As many as `PreviewColumn` names."""
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' names."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return QCoreApplication.translate("PurgePreview", str(_HEADERS[section]))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return ALIGN_END if section == PreviewColumn.SIZE else ALIGN_START
-        return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Each row can be ticked."""
@@ -100,7 +86,7 @@ class PurgePreviewModel(QAbstractTableModel):
 
     def _look(self, record: ArchiveRecord, column: PreviewColumn, role: int) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return ALIGN_END if column == PreviewColumn.SIZE else ALIGN_START
+            return self.alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return display(record.path)
         if role == MUTED_ROLE:
