@@ -21,6 +21,7 @@ from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.extraction.links import PendingLinks, follow
 from archiver_gui.extraction.naming import EntryNames
 from archiver_gui.extraction.placement import Placement, taken
+from archiver_gui.extraction.quarantine import DownloadMark
 from archiver_gui.extraction.staging import Staging
 from archiver_gui.extraction.writer import EntryWriter, link_target
 
@@ -42,6 +43,7 @@ class SafeTree:
         is_trusted: Asked when a limit on what comes out is reached: whether the archive is exempt.
         expected_bytes: What the archive promises to unpack to, to see whether there is room.
         journal: Where the hidden folder is noted while it is there, for the case that this process dies.
+        mark: The archive's own, which is handed on to every file.
         descriptors: False checks paths instead, as on systems that have no descriptors of folders.
     """
 
@@ -56,6 +58,7 @@ class SafeTree:
         is_trusted: Callable[[], bool] = lambda: False,
         expected_bytes: int = 0,
         journal: StagingJournal | None = None,
+        mark: DownloadMark | None = None,
         descriptors: bool = handles.HAVE_DESCRIPTORS,
     ) -> None:
         self._options = options
@@ -65,6 +68,7 @@ class SafeTree:
         self._expected_bytes = expected_bytes
         self._budget = Budget(archive_bytes, unlimited=options.allow_large, is_trusted=is_trusted)
         self._staging = Staging(options.folder, journal, descriptors=descriptors)
+        self._mark = mark or DownloadMark()
         self._finished = False
         self.written_entries = 0
 
@@ -87,7 +91,7 @@ class SafeTree:
             max_bytes=staging.max_name_bytes,
         )
         self._writer = EntryWriter(
-            self._stage, staging.spare, names, self._links, self._remarks, self._budget, self._progress
+            self._stage, staging.spare, names, self._links, self._remarks, self._budget, self._progress, self._mark
         )
         self._must_not_clash = (
             self._options.on_conflict is OnConflict.ASK and self._ask is None and not staging.was_empty

@@ -22,6 +22,7 @@ from archiver_gui.extraction.handles import Handle
 from archiver_gui.extraction.links import MAX_TARGET_BYTES, PendingLink, PendingLinks, escape_of_target
 from archiver_gui.extraction.naming import EntryNames
 from archiver_gui.extraction.places import Places
+from archiver_gui.extraction.quarantine import MARKS_FOLDERS, DownloadMark
 
 _COPY_BYTES = 1 << 20
 _ZEROS = bytes(_COPY_BYTES)
@@ -47,6 +48,7 @@ class EntryWriter:
     Args:
         stage: The fresh tree, which nobody else may enter.
         spare: A folder beside it, for what replaces an earlier entry once it is whole.
+        mark: What the archive bears and every file of it shall bear.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class EntryWriter:
         remarks: Remarks,
         budget: Budget,
         progress: Progress,
+        mark: DownloadMark,
     ) -> None:
         self._stage = stage
         self._names = names
@@ -66,6 +69,7 @@ class EntryWriter:
         self._remarks = remarks
         self._budget = budget
         self._progress = progress
+        self._mark = mark
         self.folder_facts: dict[str, FolderFacts] = {}  # by path on disk
 
     def write_file(self, entry: Entry, stream: BinaryIO, *, replaces: bool) -> bool:
@@ -79,6 +83,7 @@ class EntryWriter:
             mtime_ns = self._time_of(entry)
             try:
                 size = self._copy(file, stream, entry.hole_bytes)
+                self._put_mark(file, place.folder, place.name)
                 if mtime_ns is not None and handles.HAVE_DESCRIPTORS:
                     handles.set_time(file, mtime_ns)
             finally:
@@ -100,6 +105,8 @@ class EntryWriter:
             self._judge_top(entry)
             return False
         path = self._places.make_folder(entry, replaces=replaces)
+        if MARKS_FOLDERS and isinstance(folder := self._stage.get(path), int):
+            self._put_mark(folder, folder, "")
         mode = entry.mode
         if mode is not None:
             if mode & 0o7000:
@@ -188,6 +195,7 @@ class EntryWriter:
             try:
                 try:
                     self._copy(file, stream)
+                    self._put_mark(file, at, to_name)
                 finally:
                     os.close(file)
             except BaseException:
@@ -203,6 +211,11 @@ class EntryWriter:
         except (NotAFolder, OSError, ValueError):
             return None
         return handle if facts is not None and stat.S_ISREG(facts.st_mode) else None
+
+    def _put_mark(self, file: int, folder: Handle, name: str) -> None:
+        if self._mark:
+            path = os.path.join(folder, name) if isinstance(folder, str) else name
+            self._mark.put_on(file, path, self._remarks)
 
     # ---- facts -----------------------------------------------------------------------------------
 

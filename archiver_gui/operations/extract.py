@@ -13,6 +13,7 @@ from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.patterns import matches
 from archiver_gui.core.progress import Progress
 from archiver_gui.extraction.journal import StagingJournal
+from archiver_gui.extraction.quarantine import DownloadMark
 from archiver_gui.extraction.safe_tree import SafeTree
 from archiver_gui.operations.reading import read_through
 from archiver_gui.storage.local import LocalStorage
@@ -51,6 +52,7 @@ def extract(
         archive_bytes=archive_bytes,
         is_trusted=is_trusted,
         journal=journal,
+        mark=DownloadMark.of(path),
     ) as tree:
 
         def keep(entry: Entry, stream: BinaryIO | None) -> None:
