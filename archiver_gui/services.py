@@ -16,7 +16,7 @@ from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.errors import ArchiverError, CatalogueError, RefusedError, UsageError
 from archiver_gui.core.formats import LEVEL_NAMES, ArchiveFormat, match_suffix
 from archiver_gui.core.names import check_archive_name, numbered
-from archiver_gui.core.options import AskConflict, BuildOptions, ExtractOptions
+from archiver_gui.core.options import AllowExcess, AskConflict, BuildOptions, Excess, ExtractOptions
 from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.retention import RetentionPolicy
@@ -241,15 +241,23 @@ class Services(Memory):
         """
         return list_archive(path, self.registry, progress, self._touch(path))
 
-    def extract(self, archive_path: str, options: ExtractOptions, ask: AskConflict | None) -> Job:
-        """A job that extracts into the options' folder."""
+    def extract(
+        self,
+        archive_path: str,
+        options: ExtractOptions,
+        ask: AskConflict | None,
+        ask_excess: AllowExcess | None = None,
+    ) -> Job:
+        """A job that extracts into the options' folder.
+
+        Args:
+            ask_excess: Asked whether to go on when far more comes out than went in; without it, that is refused.
+        """
 
         def work(progress: Progress) -> Outcome:
             from archiver_gui.operations.extract import extract  # a tenth of the start of every other verb
 
             backend_id = self._touch(archive_path)
-            # What is unpacked again as it was packed here needs no protection from itself.
-            record = self.catalogue.find_path(archive_path)
             return extract(
                 archive_path,
                 options,
@@ -258,10 +266,18 @@ class Services(Memory):
                 ask,
                 backend_id,
                 self._journal,
-                is_trusted=lambda: record is not None and is_unchanged(record, progress),
+                self._allow(archive_path, progress, ask_excess),
             )
 
         return Job("extract", f"Extract {os.path.basename(archive_path)}", options.folder, work)
+
+    def _allow(self, archive_path: str, progress: Progress, ask: AllowExcess | None) -> AllowExcess:
+        def allow(excess: Excess) -> bool:
+            # What is unpacked again as it was packed here needs no protection from itself.
+            record = self.catalogue.find_path(archive_path)
+            return (record is not None and is_unchanged(record, progress)) or (ask is not None and ask(excess))
+
+        return allow
 
     def test(self, archive_path: str) -> Job:
         """A job that tests whether an archive is sound."""

@@ -59,6 +59,26 @@ class ConflictAnswer:
 AskConflict = Callable[[Conflict], ConflictAnswer]
 
 
+class ExcessKind(StrEnum):
+    """What there is too much of in an archive."""
+
+    BYTES = "bytes"
+    EMPTY_ENTRIES = "empty entries"
+    DEPTH = "depth"
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """A limit that what comes out of an archive has reached, for the question that is put to the user."""
+
+    kind: ExcessKind
+    limit: int  # bytes, entries or folders
+    archive_bytes: int
+
+
+AllowExcess = Callable[[Excess], bool]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractOptions:
     """What to extract, and where to."""

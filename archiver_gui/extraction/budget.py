@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from archiver_gui.core.errors import RefusedError
 from archiver_gui.core.names import display
+from archiver_gui.core.options import AllowExcess, Excess, ExcessKind
 from archiver_gui.core.units import format_size
 
 # Ordinary data does not shrink to less than a two-hundredth, and small archives of zeros do no harm.
@@ -21,21 +20,26 @@ FREE_HOLE_BYTES = 16 << 30
 _HINT = "Extract it with large archives allowed if you trust it (--allow-large)."
 
 
+def never(_excess: Excess) -> bool:
+    """The answer where nobody can be asked."""
+    return False
+
+
 class Budget:
     """Counts bytes and entries as they are written.
 
     Args:
         archive_bytes: The archive's size on disk; 0 when unknown, which leaves the ratio unjudged.
         unlimited: The user has allowed a large result.
-        is_trusted: Asked once, when a limit is reached: whether the archive is exempt.
+        allow: Asked once, when a limit is reached: whether there shall be none.
     """
 
-    def __init__(self, archive_bytes: int, *, unlimited: bool, is_trusted: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, archive_bytes: int, *, unlimited: bool, allow: AllowExcess = never) -> None:
         self.written_bytes = 0
         self._entries = 0
         self._bare = 0
         self._unlimited = unlimited
-        self._is_trusted: Callable[[], bool] | None = is_trusted
+        self._allow = allow
         self._allowed_bytes = max(RATIO_FREE_BYTES, MAX_RATIO * archive_bytes) if archive_bytes else None
         self._archive_bytes = archive_bytes
         self._counted_bytes = 0
@@ -52,12 +56,9 @@ class Budget:
             self._free_hole_bytes -= size_bytes
             return
         self._counted_bytes += size_bytes
-        if self._allowed_bytes is not None and self._counted_bytes > self._allowed_bytes and self._is_limited():
-            raise RefusedError(
-                "The archive unpacks to far more than its size",
-                f"More than {format_size(self._allowed_bytes)} came out of {format_size(self._archive_bytes)}.",
-                _HINT,
-            )
+        if self._allowed_bytes is not None and self._counted_bytes > self._allowed_bytes:
+            text = f"More than {format_size(self._allowed_bytes)} came out of {format_size(self._archive_bytes)}."
+            self._stop(ExcessKind.BYTES, self._allowed_bytes, "The archive unpacks to far more than its size", text)
 
     def count(self, *, bare: bool) -> None:
         """Count an entry; `bare` when it brings no content.
@@ -69,12 +70,10 @@ class Budget:
         if not bare:
             return
         self._bare += 1
-        if self._bare > MAX_BARE_ENTRIES and self._bare * 2 > self._entries and self._is_limited():
-            raise RefusedError(
-                f"The archive has more than {MAX_BARE_ENTRIES} entries without content",
-                "They would use up the file system's room for files.",
-                _HINT,
-            )
+        if self._bare > MAX_BARE_ENTRIES and self._bare * 2 > self._entries:
+            title = f"The archive has more than {MAX_BARE_ENTRIES} entries without content"
+            text = "They would use up the file system's room for files."
+            self._stop(ExcessKind.EMPTY_ENTRIES, MAX_BARE_ENTRIES, title, text)
 
     def check_depth(self, path: str) -> None:
         """Look at how deep an entry lies.
@@ -82,13 +81,13 @@ class Budget:
         Raises:
             RefusedError: Deeper than other programs could follow.
         """
-        if path.count("/") >= MAX_DEPTH and self._is_limited():
-            raise RefusedError(
-                f"The archive nests folders more than {MAX_DEPTH} deep", f"In “{display(path[:60])}…”.", _HINT
-            )
+        if path.count("/") >= MAX_DEPTH:
+            title = f"The archive nests folders more than {MAX_DEPTH} deep"
+            self._stop(ExcessKind.DEPTH, MAX_DEPTH, title, f"In “{display(path[:60])}…”.")
 
-    def _is_limited(self) -> bool:
-        if not self._unlimited and self._is_trusted is not None:
-            is_trusted, self._is_trusted = self._is_trusted, None  # the answer may take a look at the whole archive
-            self._unlimited = is_trusted()
-        return not self._unlimited
+    def _stop(self, kind: ExcessKind, limit: int, title: str, detail: str) -> None:
+        """Refuse to go on, unless that is allowed."""
+        if not self._unlimited:
+            self._unlimited = self._allow(Excess(kind, limit, self._archive_bytes))
+        if not self._unlimited:
+            raise RefusedError(title, detail, _HINT)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import ArchiverError, EnvironmentFault, cause_of, from_os_error
 from archiver_gui.core.names import display, escape_reason, oddity
-from archiver_gui.core.options import AskConflict, ExtractOptions, OnConflict
+from archiver_gui.core.options import AllowExcess, AskConflict, ExtractOptions, OnConflict
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.extraction import handles
-from archiver_gui.extraction.budget import Budget
+from archiver_gui.extraction.budget import Budget, never
 from archiver_gui.extraction.errors import refuses_name
 from archiver_gui.extraction.folders import Folders, NotAFolder
 from archiver_gui.extraction.journal import StagingJournal
@@ -40,7 +39,7 @@ class SafeTree:
         ask: Called from `finish()` for every conflict when the options say so. Without it, the first
             conflict refuses the whole extraction and leaves the folder as it was.
         archive_bytes: The archive's size on disk, for the ratio; 0 when unknown.
-        is_trusted: Asked when a limit on what comes out is reached: whether the archive is exempt.
+        allow: Asked when a limit on what comes out is reached: whether there shall be none for this archive.
         expected_bytes: What the archive promises to unpack to, to see whether there is room.
         journal: Where the hidden folder is noted while it is there, for the case that this process dies.
         mark: The archive's own, which is handed on to every file.
@@ -55,7 +54,7 @@ class SafeTree:
         ask: AskConflict | None = None,
         *,
         archive_bytes: int = 0,
-        is_trusted: Callable[[], bool] = lambda: False,
+        allow: AllowExcess = never,
         expected_bytes: int = 0,
         journal: StagingJournal | None = None,
         mark: DownloadMark | None = None,
@@ -66,7 +65,7 @@ class SafeTree:
         self._progress = progress
         self._ask = ask
         self._expected_bytes = expected_bytes
-        self._budget = Budget(archive_bytes, unlimited=options.allow_large, is_trusted=is_trusted)
+        self._budget = Budget(archive_bytes, unlimited=options.allow_large, allow=allow)
         self._staging = Staging(options.folder, journal, descriptors=descriptors)
         self._mark = mark or DownloadMark()
         self._finished = False

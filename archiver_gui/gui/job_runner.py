@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThread, QThreadPool, Signal
 
 from archiver_gui.core.errors import ArchiverError
-from archiver_gui.core.options import Conflict, ConflictAnswer
+from archiver_gui.core.options import Conflict, ConflictAnswer, Excess
 from archiver_gui.core.outcome import Outcome, Verdict
 from archiver_gui.core.progress import Cancelled, Progress
 from archiver_gui.jobs.job import Job
@@ -26,12 +26,12 @@ _ANSWER_POLL_S = 0.05
 
 
 class Question:
-    """A conflict that a job has met; the job waits in its own thread until `answer` is called."""
+    """What a job has met and cannot decide; it waits in its own thread until `answer` is called."""
 
-    def __init__(self, job: Job, conflict: Conflict) -> None:
+    def __init__(self, job: Job, subject: Conflict | Excess) -> None:
         self.job = job
-        self.conflict = conflict
-        self._answer: ConflictAnswer | None = None
+        self.subject = subject
+        self._answer: ConflictAnswer | bool | None = None
         self._answered = threading.Event()
 
     @property
@@ -39,13 +39,13 @@ class Question:
         """Whether the job still waits."""
         return not self._answered.is_set() and not self.job.progress.cancelled
 
-    def answer(self, answer: ConflictAnswer) -> None:
+    def answer(self, answer: ConflictAnswer | bool) -> None:
         """Let the job go on; from any thread, the first answer counts."""
         if not self._answered.is_set():
             self._answer = answer
             self._answered.set()
 
-    def wait(self) -> ConflictAnswer:
+    def wait(self) -> ConflictAnswer | bool:
         """Wait for the answer, in the job's thread.
 
         Raises:
@@ -133,7 +133,7 @@ class _Current(threading.local):
 
 
 class JobRunner(QObject):
-    """The window's door to the jobs. Its methods belong to the window's thread, except `ask_conflict`."""
+    """The window's door to the jobs. Its methods belong to the window's thread, except `ask_…`."""
 
     job_added = Signal(object)  # Job
     job_started = Signal(object)
@@ -207,10 +207,23 @@ class JobRunner(QObject):
         Raises:
             Cancelled: The job was cancelled meanwhile, or there is nobody left to ask.
         """
+        answer = self._ask(conflict)
+        assert isinstance(answer, ConflictAnswer)
+        return answer
+
+    def ask_excess(self, excess: Excess) -> bool:
+        """Ask whether to go on although far more comes out of an archive than went in; as `ask_conflict`.
+
+        Raises:
+            Cancelled: As there.
+        """
+        return bool(self._ask(excess))
+
+    def _ask(self, subject: Conflict | Excess) -> ConflictAnswer | bool:
         job = self.current.job
         if job is None or QThread.currentThread() is self.thread():
             raise Cancelled
-        question = Question(job, conflict)
+        question = Question(job, subject)
         self.question_asked.emit(question)
         return question.wait()
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import BinaryIO
 
 from archiver_gui.backends.opening import open_archive
 from archiver_gui.backends.registry import Registry
 from archiver_gui.core.entries import Entry, EntryKind
-from archiver_gui.core.options import AskConflict, ExtractOptions
+from archiver_gui.core.options import AllowExcess, AskConflict, ExtractOptions
 from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.patterns import matches
 from archiver_gui.core.progress import Progress
+from archiver_gui.extraction.budget import never
 from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.extraction.quarantine import DownloadMark
 from archiver_gui.extraction.safe_tree import SafeTree
@@ -27,12 +27,12 @@ def extract(
     ask: AskConflict | None = None,
     backend_id: str = "",
     journal: StagingJournal | None = None,
-    is_trusted: Callable[[], bool] = lambda: False,
+    allow: AllowExcess = never,
 ) -> Outcome:
     """Extract the archive at this path into the options' folder.
 
-    Good entries are kept when others are damaged; the outcome is partial then. `is_trusted` is asked when a
-    limit on what comes out is reached: whether the archive is exempt.
+    Good entries are kept when others are damaged; the outcome is partial then. `allow` is asked when a limit on
+    what comes out is reached: whether there shall be none for this archive.
 
     Raises:
         RefusedError: Conflicts are to be asked about and nobody can be; or a budget is exceeded.
@@ -50,7 +50,7 @@ def extract(
         progress,
         ask,
         archive_bytes=archive_bytes,
-        is_trusted=is_trusted,
+        allow=allow,
         journal=journal,
         mark=DownloadMark.of(path),
     ) as tree:

@@ -1310,6 +1310,13 @@
         <source>Nothing was left behind.</source>
         <translation>Nichts ist zurückgeblieben.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n archive(s) found again</source>
+        <translation>
+            <numerusform>%n Archiv wiedergefunden</numerusform>
+            <numerusform>%n Archive wiedergefunden</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JobSummary</name>
@@ -1368,6 +1375,25 @@
             <numerusform>%n Archiv prüfen</numerusform>
             <numerusform>%n Archive prüfen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n archive(s)</source>
+        <translation>
+            <numerusform>%n Archiv aufnehmen</numerusform>
+            <numerusform>%n Archive aufnehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>{name} aufnehmen</translation>
+    </message>
+    <message>
+        <source>Find moved archives</source>
+        <translation>Verschobene Archive suchen</translation>
+    </message>
+    <message>
+        <source>Read archives into the catalogue</source>
+        <translation>Archive in den Katalog einlesen</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +1508,10 @@
             <numerusform>%n Archiv</numerusform>
             <numerusform>%n Archive</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <translation>Aufgaben zeigen</translation>
     </message>
 </context>
 <context>
@@ -1633,6 +1663,13 @@
     </message>
 </context>
 <context>
+    <name>Page</name>
+    <message>
+        <source>Repair…</source>
+        <translation>Reparieren …</translation>
+    </message>
+</context>
+<context>
     <name>PurgePreview</name>
     <message>
         <source>Name</source>
@@ -1701,6 +1738,53 @@
     <message>
         <source>Copy remarks</source>
         <translation>Anmerkungen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>RescueDialog</name>
+    <message>
+        <source>&amp;Build a new one from the archives</source>
+        <translation>&amp;Neu aus den Archiven aufbauen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopie</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>A new catalogue is being built from your archives</source>
+        <translation>Aus Ihren Archiven wird ein neuer Katalog aufgebaut</translation>
+    </message>
+    <message>
+        <source>Archives that were made since are read into it again.</source>
+        <translation>Archive, die seither entstanden sind, werden wieder eingelesen.</translation>
+    </message>
+    <message>
+        <source>Put back the &amp;last copy</source>
+        <translation>&amp;Letzte Kopie zurückholen</translation>
+    </message>
+    <message>
+        <source>Reads all archives that are still known, and those in the archives folder. Marks are lost.</source>
+        <translation>Liest alle noch bekannten Archive und die im Archivordner. Vormerkungen gehen verloren.</translation>
+    </message>
+    <message>
+        <source>The catalogue is that of {when} again</source>
+        <translation>Der Katalog ist wieder der von {when}</translation>
+    </message>
+    <message>
+        <source>The old file is kept in {folder}</source>
+        <translation>Die alte Datei liegt in {folder}</translation>
+    </message>
+    <message>
+        <source>There is no copy yet: one is kept of every day of use.</source>
+        <translation>Es gibt noch keine Kopie: Von jedem Tag der Benutzung wird eine aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Your archives are not affected. What is there now is kept aside.</source>
+        <translation>Ihre Archive sind nicht betroffen. Was jetzt da ist, wird beiseitegelegt.</translation>
     </message>
 </context>
 <context>
@@ -1844,6 +1928,41 @@
     <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>ExcessDialog</name>
+    <message>
+        <source>Unusually large</source>
+        <translation>Ungewöhnlich groß</translation>
+    </message>
+    <message>
+        <source>This archive unpacks to much more than it is</source>
+        <translation>Dieses Archiv entpackt sich zu weit mehr, als es ist</translation>
+    </message>
+    <message>
+        <source>Archives like this are made to fill up disks. Go on only if you know where it comes from.</source>
+        <translation>Solche Archive werden gemacht, um Datenträger zu füllen. Nur fortfahren, wenn Sie wissen, woher es kommt.</translation>
+    </message>
+    <message>
+        <source>More than {content} came out of {archive}.</source>
+        <translation>Aus {archive} wurden schon mehr als {content}.</translation>
+    </message>
+    <message>
+        <source>Its folders lie more than {count} deep in each other.</source>
+        <translation>Seine Ordner liegen mehr als {count} tief ineinander.</translation>
+    </message>
+    <message>
+        <source>It has more than {count} entries without content.</source>
+        <translation>Es hat mehr als {count} Einträge ohne Inhalt.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Extract all the same</source>
+        <translation>Trotzdem &amp;entpacken</translation>
     </message>
 </context>
 </TS>

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from archiver_gui.core.options import ExtractOptions
 from archiver_gui.core.outcome import Verdict
-from archiver_gui.gui.dialogs.conflict import ConflictDesk, ConflictDialog
+from archiver_gui.gui.dialogs.conflict import ConflictDialog, QuestionDesk
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.jobs.job import Job
 from archiver_gui.services import Services
@@ -21,7 +21,7 @@ from archiver_gui.services import Services
 def window(runner: JobRunner, qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
-    ConflictDesk(runner, made)
+    QuestionDesk(runner, made)
     made.show()
     return made
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from archiver_gui.core.options import Excess, ExcessKind
 from archiver_gui.extraction.budget import MAX_RATIO, RATIO_FREE_BYTES, Budget
 from tests.support.command_line import CommandLine
 
@@ -100,16 +101,16 @@ def test_holes_of_many_members_count_together(archiver: CommandLine, tmp_path: P
 def test_the_question_of_trust_is_asked_once_and_only_at_the_limit() -> None:
     asked = []
 
-    def trust() -> bool:
-        asked.append(True)
+    def trust(excess: Excess) -> bool:
+        asked.append(excess.kind)
         return True
 
-    budget = Budget(1000, unlimited=False, is_trusted=trust)
+    budget = Budget(1000, unlimited=False, allow=trust)
     budget.spend(RATIO_FREE_BYTES)
     assert asked == []
     budget.spend(1)
     budget.spend(RATIO_FREE_BYTES)
-    assert asked == [True]
+    assert asked == [ExcessKind.BYTES]
 
 
 def test_portable_names_are_what_every_system_holds(archiver: CommandLine, tmp_path: Path) -> None:

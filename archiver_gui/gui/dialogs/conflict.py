@@ -1,4 +1,4 @@
-"""Asks what to do with a file that is there already, one question at a time."""
+"""Asks what jobs cannot decide, one question at a time: what to do with a file that is there already, and more."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from archiver_gui.core.names import display
 from archiver_gui.core.options import Conflict, ConflictAnswer, OnConflict
 from archiver_gui.gui import wording
+from archiver_gui.gui.dialogs.excess import ExcessDialog
 from archiver_gui.gui.job_runner import JobRunner, Question
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import PlainButton
@@ -104,7 +105,7 @@ class ConflictDialog(QDialog):
         self.accept()
 
 
-class ConflictDesk(QObject):
+class QuestionDesk(QObject):
     """Shows the questions of all jobs one after the other, and takes away those of jobs that ended."""
 
     def __init__(self, runner: JobRunner, window: QWidget) -> None:
@@ -113,7 +114,7 @@ class ConflictDesk(QObject):
         self._window = window
         self._waiting: list[Question] = []
         self._asked: Question | None = None
-        self._dialog: ConflictDialog | None = None
+        self._dialog: ConflictDialog | ExcessDialog | None = None
         runner.question_asked.connect(self._on_question_asked)
         runner.job_ended.connect(self._on_job_ended)
 
@@ -127,7 +128,7 @@ class ConflictDesk(QObject):
             if not question.open:
                 continue
             self._asked = question
-            self._dialog = ConflictDialog(question.conflict, self._window.window())
+            self._dialog = _dialog_for(question, self._window.window())
             self._dialog.finished.connect(self._on_finished)
             self._dialog.open()
 
@@ -146,3 +147,8 @@ class ConflictDesk(QObject):
     def _on_job_ended(self, job: Job) -> None:
         if self._asked is not None and self._asked.job is job and self._dialog is not None:
             self._dialog.reject()
+
+
+def _dialog_for(question: Question, parent: QWidget) -> ConflictDialog | ExcessDialog:
+    subject = question.subject
+    return ConflictDialog(subject, parent) if isinstance(subject, Conflict) else ExcessDialog(subject, parent)

@@ -130,6 +130,6 @@ class ExtractDialog(QDialog):
         """Start the job that was chosen."""
         options = self.options
         ask = runner.ask_conflict if options.on_conflict is OnConflict.ASK else None
-        job = self._services.extract(self.archive_path, options, ask)
+        job = self._services.extract(self.archive_path, options, ask, runner.ask_excess)
         runner.submit(job)
         return job

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.gui import wording
 from archiver_gui.gui.desktop import show_in_folder
-from archiver_gui.gui.dialogs.conflict import ConflictDesk
+from archiver_gui.gui.dialogs.conflict import QuestionDesk
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.pages.job_card import JobCard
 from archiver_gui.gui.theme import metrics
@@ -39,7 +39,7 @@ class JobsPage(Page):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._on_tick)
-        self._conflicts = ConflictDesk(runner, self)
+        self._conflicts = QuestionDesk(runner, self)
         self._build()
         runner.job_added.connect(self._on_job_added)
         runner.job_ended.connect(self._on_job_ended)
