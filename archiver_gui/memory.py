@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from archiver_gui.backends.registry import Registry
-from archiver_gui.catalogue import rescue
+from archiver_gui.catalogue import rescue, salvage
 from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.catalogue.rescue import CatalogueCopy
 from archiver_gui.core.archives import ArchiveRecord
@@ -18,7 +19,7 @@ from archiver_gui.core.outcome import Outcome, Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.query import parse_query
 from archiver_gui.jobs.job import Job
-from archiver_gui.operations.add import add
+from archiver_gui.operations.add import add, archives_beside
 from archiver_gui.operations.exchange import export_catalogue, import_catalogue
 from archiver_gui.operations.relink import relink
 from archiver_gui.settings.folders import home_folders
@@ -65,6 +66,10 @@ class CatalogueFile:
             CatalogueError: The files cannot be moved.
         """
         return rescue.put_back(self.path, copy)
+
+    def known_paths(self) -> list[str]:
+        """Where archives lie, as far as the file, damaged as it may be, and its copies still tell."""
+        return salvage.known_paths(self.path)
 
 
 class Memory:
@@ -115,6 +120,23 @@ class Memory:
             return add(named, self.catalogue, self.registry, self.settings.user_name, progress)
 
         return Job("add", title, None, work)
+
+    def add_lost(self, paths: Sequence[str], since: datetime | None) -> Job:
+        """A job that catalogues again what a damaged catalogue knew, and what has come beside it; see `operations.add`.
+
+        Args:
+            paths: What was known, gone or not.
+            since: Archives beside those that were changed since then may have been known too; None for all.
+        """
+        folder = str(self.settings.archives_folder)
+
+        def work(progress: Progress) -> Outcome:
+            wanted = [path for path in paths if self.catalogue.find_path(path) is None]
+            wanted += archives_beside(paths, self.registry, since, progress)
+            wanted += [folder] if os.path.isdir(folder) else []
+            return add(wanted, self.catalogue, self.registry, self.settings.user_name, progress)
+
+        return Job("add", "Read archives into the catalogue", None, work)
 
     def add_unread(self) -> Job:
         """A job that reads the entries of archives that an older version recorded without."""

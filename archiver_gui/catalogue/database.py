@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from peewee import PeeweeException, SqliteDatabase
 
 from archiver_gui.catalogue import migrations
-from archiver_gui.core.errors import ArchiverError, CatalogueError, cause_of
+from archiver_gui.core.errors import ArchiverError, CatalogueError, UnusableCatalogueError, cause_of
 
 # A writer holds the lock for milliseconds; ten seconds of waiting mean that something hangs.
 BUSY_TIMEOUT_S = 10
@@ -264,16 +264,16 @@ def _check_content(database: CatalogueDatabase) -> None:
         raise _damaged(database.file, str(found))
 
 
-def _not_ours(file: Path) -> CatalogueError:
-    return CatalogueError(
+def _not_ours(file: Path) -> UnusableCatalogueError:
+    return UnusableCatalogueError(
         "This file is not a catalogue of this program",
         str(file),
         "Move it elsewhere; a new catalogue is made at the next start. The file was not touched.",
     )
 
 
-def _damaged(file: Path, detail: str) -> CatalogueError:
-    return CatalogueError(
+def _damaged(file: Path, detail: str) -> UnusableCatalogueError:
+    return UnusableCatalogueError(
         "The catalogue is damaged",
         f"{detail}: {file}",
         "Put a copy from the folder “copies” in its place, or move it elsewhere. Your archives are not affected.",

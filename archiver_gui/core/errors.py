@@ -89,6 +89,10 @@ class CatalogueError(EnvironmentFault):
     """The catalogue cannot be opened, read or written."""
 
 
+class UnusableCatalogueError(CatalogueError):
+    """The catalogue's file is damaged or none of ours; a copy or a new one can take its place."""
+
+
 class InternalError(ArchiverError):
     """A defect of this program."""
 

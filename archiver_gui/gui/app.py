@@ -11,20 +11,24 @@ import threading
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from archiver_gui.core.errors import ArchiverError, InternalError
+from archiver_gui.core.errors import ArchiverError, InternalError, UnusableCatalogueError
 from archiver_gui.gui import theme, translation
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.main_window import MainWindow
 from archiver_gui.gui.resources import resource
-from archiver_gui.services import Services
+from archiver_gui.services import CatalogueFile, Services
 from archiver_gui.settings.folders import home_folders
 from archiver_gui.settings.options import LANGUAGE, THEME
 from archiver_gui.settings.store import Settings
+
+if TYPE_CHECKING:
+    from archiver_gui.gui.dialogs.rescue import Mended
 
 _log = logging.getLogger("archiver_gui")
 
@@ -40,7 +44,7 @@ def run(paths: Sequence[str]) -> int:
     """Open the window with these paths in the basket, or opened when they are archives.
 
     Returns:
-        The exit status: 0, or 3 when the catalogue cannot be opened.
+        The exit status: 0, or 3 when the catalogue cannot be used.
     """
     _keep_log()
     # A worker in pure Python may keep the window's thread waiting this long at every call into Qt.
@@ -49,10 +53,29 @@ def run(paths: Sequence[str]) -> int:
     settings = Settings()
     translation.install(app, settings.get(LANGUAGE))
     theme.instance().apply(settings.get(THEME))
-    try:
-        services = Services.open()
-    except ArchiverError as error:
-        return _refuse(error)
+    damage, mended = None, None
+    while True:
+        if damage is not None:
+            mended = _mend(damage)
+            if mended is None:
+                return _FAILED
+        try:
+            services = Services.open()
+        except UnusableCatalogueError as error:
+            damage = error
+            continue
+        except ArchiverError as error:
+            return _refuse(error)
+        damage = _use(app, services, paths, mended)
+        if damage is None:
+            return 0
+        paths = ()
+
+
+def _use(
+    app: QApplication, services: Services, paths: Sequence[str], mended: Mended | None
+) -> UnusableCatalogueError | None:
+    """Show the window until it is closed; the damage that it was closed for, if any."""
     runner = JobRunner()
     window = MainWindow(services, runner)
     with UnexpectedErrors(window), _Signals(window):
@@ -63,11 +86,27 @@ def run(paths: Sequence[str]) -> int:
             window.show_error(problem)
         for problem in services.problems:
             _log.warning("%s", problem)
+        if mended is not None:
+            window.read_lost(mended)
         _tend_later(services, runner, window)
-        status = app.exec()
+        app.exec()
         runner.shut_down(_SHUT_DOWN_S)
     services.close()
-    return status
+    window.deleteLater()
+    return window.damage
+
+
+def _mend(error: UnusableCatalogueError) -> Mended | None:
+    """Ask what is to take the place of a damaged catalogue; None when the user would rather leave."""
+    from archiver_gui.gui.dialogs.rescue import RescueDialog
+
+    sys.stderr.write(f"archiver: {error}\n")
+    _log.error("%s", error)
+    runner = JobRunner()
+    dialog = RescueDialog(error, CatalogueFile.of_home(), runner)
+    dialog.exec()
+    runner.shut_down(_SHUT_DOWN_S)
+    return dialog.mended
 
 
 def _tend_later(services: Services, runner: JobRunner, window: MainWindow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from archiver_gui.core.errors import ArchiverError
+from archiver_gui.core.errors import ArchiverError, UnusableCatalogueError
 from archiver_gui.gui import theme, window_place
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.landing import Landing, paths_of
@@ -29,6 +30,9 @@ from archiver_gui.gui.widgets.rail import Rail
 from archiver_gui.gui.wording import counted, size_text
 from archiver_gui.services import Services
 from archiver_gui.settings.options import RAIL_VISIBLE
+
+if TYPE_CHECKING:
+    from archiver_gui.gui.dialogs.rescue import Mended
 
 _SIZE = (1280, 800)
 _LEAST_SIZE = (960, 600)
@@ -46,6 +50,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._runner = runner
         self._leaving = False
+        self.damage: UnusableCatalogueError | None = None  # what the window is closed for, to be repaired
         self._landing = Landing(self, services, runner)
         self._pages: dict[str, Page] = {}
         self.rail = Rail()
@@ -100,27 +105,13 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """The page of that key, made now if need be."""
         if key not in self._pages:
-            self._adopt(key, self._make_page(key))
+            self._adopt(key, _make_page(key, self._services, self._runner))
             self.menus.fill_page_menus()
         return self._pages[key]
 
     def made_page(self, key: str) -> Page | None:
         """The page of that key if it has been made."""
         return self._pages.get(key)
-
-    def _make_page(self, key: str) -> Page:
-        # Imported here, because the first paint needs none of them.
-        if key == "archive":
-            from archiver_gui.gui.pages.archive import ArchivePage
-
-            return ArchivePage(self._services, self._runner)
-        if key == "catalogue":
-            from archiver_gui.gui.pages.catalogue import CataloguePage
-
-            return CataloguePage(self._services, self._runner)
-        from archiver_gui.gui.pages.jobs import JobsPage
-
-        return JobsPage(self._services, self._runner)
 
     def _make_next_page(self) -> None:
         for key in ("jobs", "catalogue", "archive"):
@@ -136,6 +127,7 @@ class MainWindow(QMainWindow):
         page.page_requested.connect(self.show_page)
         page.sources_offered.connect(self.add_sources)
         page.catalogue_changed.connect(self.refresh_totals)
+        page.repair_requested.connect(self.repair)
 
     @property
     def current_page(self) -> Page:
@@ -189,6 +181,20 @@ class MainWindow(QMainWindow):
     def show_error(self, error: ArchiverError) -> None:
         """Say what went wrong, on the page that is shown."""
         self.current_page.show_error(error)
+
+    def repair(self, damage: UnusableCatalogueError) -> None:
+        """Close the window, for the catalogue's file can be replaced only while nobody has it open."""
+        self.damage = damage
+        self.close()
+
+    def read_lost(self, mended: Mended) -> None:
+        """Read into a catalogue that was repaired what it does not know yet."""
+        from archiver_gui.gui.dialogs.rescue import mended_message
+
+        self._runner.submit(self._services.add_lost(mended.paths, mended.since))
+        self.show_page("catalogue")
+        jobs = (self.tr("Show jobs"), partial(self.show_page, "jobs"))
+        self.current_page.show_message(mended_message(mended, jobs))
 
     # ---- dropping --------------------------------------------------------------------------------
 
@@ -282,6 +288,21 @@ class MainWindow(QMainWindow):
             self.close()
         for job in jobs:
             self._runner.cancel(job)
+
+
+def _make_page(key: str, services: Services, runner: JobRunner) -> Page:
+    # Imported here, because the first paint needs none of them.
+    if key == "archive":
+        from archiver_gui.gui.pages.archive import ArchivePage
+
+        return ArchivePage(services, runner)
+    if key == "catalogue":
+        from archiver_gui.gui.pages.catalogue import CataloguePage
+
+        return CataloguePage(services, runner)
+    from archiver_gui.gui.pages.jobs import JobsPage
+
+    return JobsPage(services, runner)
 
 
 def _ignore(_result: object) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import BinaryIO
 
 from archiver_gui.backends.base import BaseArchiveBackend
@@ -70,6 +72,20 @@ def add(paths: Iterable[str], catalogue: Catalogue, registry: Registry, user: st
     outcome.verdict = verdict or outcome.verdict
     outcome.facts = {"added": counts.added, "known": counts.known}
     return outcome
+
+
+def archives_beside(paths: Iterable[str], registry: Registry, since: datetime | None, progress: Progress) -> list[str]:
+    """The archives in the folders of these paths, not in those below; only what was changed since then, if given."""
+    found = []
+    for folder in sorted({os.path.dirname(path) for path in paths}):
+        progress.check()
+        with contextlib.suppress(OSError), os.scandir(folder) as listing:  # a folder that is gone has none
+            for child in listing:
+                if child.is_file(follow_symlinks=False) and _is_archive_name(child.name, registry):
+                    changed = child.stat(follow_symlinks=False).st_mtime
+                    if since is None or changed >= since.timestamp():
+                        found.append(child.path)
+    return sorted(found)
 
 
 def _archives(

@@ -1511,7 +1511,7 @@
     </message>
     <message>
         <source>Show jobs</source>
-        <translation>Aufgaben zeigen</translation>
+        <translation>Aufträge zeigen</translation>
     </message>
 </context>
 <context>
@@ -1759,20 +1759,12 @@
         <translation>Aus Ihren Archiven wird ein neuer Katalog aufgebaut</translation>
     </message>
     <message>
-        <source>Archives that were made since are read into it again.</source>
-        <translation>Archive, die seither entstanden sind, werden wieder eingelesen.</translation>
-    </message>
-    <message>
         <source>Put back the &amp;last copy</source>
         <translation>&amp;Letzte Kopie zurückholen</translation>
     </message>
     <message>
         <source>Reads all archives that are still known, and those in the archives folder. Marks are lost.</source>
         <translation>Liest alle noch bekannten Archive und die im Archivordner. Vormerkungen gehen verloren.</translation>
-    </message>
-    <message>
-        <source>The catalogue is that of {when} again</source>
-        <translation>Der Katalog ist wieder der von {when}</translation>
     </message>
     <message>
         <source>The old file is kept in {folder}</source>
@@ -1785,6 +1777,22 @@
     <message>
         <source>Your archives are not affected. What is there now is kept aside.</source>
         <translation>Ihre Archive sind nicht betroffen. Was jetzt da ist, wird beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>A copy was put back: {when}</source>
+        <translation>Eine Kopie wurde zurückgeholt: {when}</translation>
+    </message>
+    <message>
+        <source>It is of {when}. Archives that were made since are read into it again.</source>
+        <translation>Sie ist von: {when}. Archive, die seither entstanden sind, werden wieder eingelesen.</translation>
+    </message>
+    <message>
+        <source>Put back &amp;this copy</source>
+        <translation>&amp;Diese Kopie zurückholen</translation>
+    </message>
+    <message>
+        <source>The catalogue is damaged</source>
+        <translation>Der Katalog ist beschädigt</translation>
     </message>
 </context>
 <context>

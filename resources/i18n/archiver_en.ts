@@ -228,6 +228,13 @@
             <numerusform>%n archives</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n archive(s) found again</source>
+        <translation>
+            <numerusform>%n archive found again</numerusform>
+            <numerusform>%n archives found again</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JobSummary</name>
@@ -253,6 +260,13 @@
         <translation>
             <numerusform>Verify %n archive</numerusform>
             <numerusform>Verify %n archives</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n archive(s)</source>
+        <translation>
+            <numerusform>Add %n archive</numerusform>
+            <numerusform>Add %n archives</numerusform>
         </translation>
     </message>
 </context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from archiver_gui.core.names import display
 from archiver_gui.core.outcome import Outcome, Verdict
@@ -19,6 +19,8 @@ VERB_ICONS = {
     "test": "shield-check",
     "verify": "shield-check",
     "purge": "trash-2",
+    "add": "library",
+    "relink": "link",
 }
 # verdict → (icon, colour token)
 VERDICT_SIGNS = {
@@ -32,31 +34,47 @@ _GAP = "   "
 _FIRST_RATIO = 200  # below half a per cent nothing is said of the ratio
 
 
+# Jobs name themselves in English: whole titles, and beginnings that are followed by a name.
+_TITLES = (
+    QT_TRANSLATE_NOOP("JobTitles", "Verify all archives"),
+    QT_TRANSLATE_NOOP("JobTitles", "Find moved archives"),
+    QT_TRANSLATE_NOOP("JobTitles", "Read archives into the catalogue"),
+)
+_BEGINNINGS = (
+    QT_TRANSLATE_NOOP("JobTitles", "Create {name}"),
+    QT_TRANSLATE_NOOP("JobTitles", "Extract {name}"),
+    QT_TRANSLATE_NOOP("JobTitles", "Test {name}"),
+    QT_TRANSLATE_NOOP("JobTitles", "Verify {name}"),
+    QT_TRANSLATE_NOOP("JobTitles", "Add {name}"),
+)
+
+
 def title_text(job: Job) -> str:
-    """What the job does, in the user's language; jobs name themselves in English."""
-    for start, text in (
-        ("Create ", QCoreApplication.translate("JobTitles", "Create {name}")),
-        ("Extract ", QCoreApplication.translate("JobTitles", "Extract {name}")),
-        ("Test ", QCoreApplication.translate("JobTitles", "Test {name}")),
-        ("Purge ", ""),
-        ("Verify ", QCoreApplication.translate("JobTitles", "Verify {name}")),
-    ):
+    """What the job does, in the user's language."""
+    if job.title in _TITLES:
+        return QCoreApplication.translate("JobTitles", job.title)
+    counted = _counted_title(job.title)
+    if counted:
+        return counted
+    for beginning in map(str, _BEGINNINGS):
+        start = beginning.removesuffix("{name}")
         if job.title.startswith(start):
-            return _counted_title(job) or text.format(name=display(job.title.removeprefix(start))) or job.title
+            text = QCoreApplication.translate("JobTitles", beginning)
+            return text.format(name=display(job.title.removeprefix(start)))
     return display(job.title)
 
 
-def _counted_title(job: Job) -> str:
+def _counted_title(title: str) -> str:
     """Titles with a number in place of a name."""
-    if job.title == "Verify all archives":
-        return QCoreApplication.translate("JobTitles", "Verify all archives")
-    found = re.fullmatch(r"(Purge|Verify) (\d+) archives?", job.title)
+    found = re.fullmatch(r"(Purge|Verify|Add) (\d+) archives?", title)
     if found is None:
         return ""
     count = int(found[2])
-    if found[1] == "Purge":
-        return QCoreApplication.translate("JobTitles", "Purge %n archive(s)", "", count)
-    return QCoreApplication.translate("JobTitles", "Verify %n archive(s)", "", count)
+    return {
+        "Purge": QCoreApplication.translate("JobTitles", "Purge %n archive(s)", "", count),
+        "Verify": QCoreApplication.translate("JobTitles", "Verify %n archive(s)", "", count),
+        "Add": QCoreApplication.translate("JobTitles", "Add %n archive(s)", "", count),
+    }[found[1]]
 
 
 def where_text(job: Job) -> str:
@@ -125,7 +143,9 @@ def result_text(job: Job, outcome: Outcome) -> str:
         parts.append(wording.size_text(outcome.content_bytes or outcome.archive_bytes))
     parts.append(wording.duration_text(outcome.seconds))
     count = outcome.entries
-    if job.verb in ("verify", "purge"):
+    if job.verb == "relink":
+        text = QCoreApplication.translate("JobCard", "%n archive(s) found again", "", count)
+    elif job.verb in ("verify", "purge"):
         text = QCoreApplication.translate("JobCard", "%n archive(s)", "", count)
     else:
         text = QCoreApplication.translate("JobCard", "%n entry(s)", "", count)

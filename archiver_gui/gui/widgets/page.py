@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from archiver_gui.core.errors import ArchiverError
+from archiver_gui.core.errors import ArchiverError, UnusableCatalogueError
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.labels import TitleLabel
 from archiver_gui.gui.widgets.message_bar import Message, MessageBar
@@ -18,6 +20,7 @@ class Page(QWidget):
     open_requested = Signal(str)  # path of an archive that the Archive page is to open
     page_requested = Signal(str)  # "create", "archive", "catalogue" or "jobs"
     sources_offered = Signal(object)  # tuple of paths for Create's basket
+    repair_requested = Signal(object)  # UnusableCatalogueError: the catalogue is damaged
     catalogue_changed = Signal()  # rows were marked, restored, forgotten …: totals follow
 
     def __init__(self, object_name: str, title: str = "", parent: QWidget | None = None) -> None:
@@ -63,5 +66,9 @@ class Page(QWidget):
         self.messages.show_message(message)
 
     def show_error(self, error: ArchiverError) -> None:
-        """Say what went wrong, at the top of the page."""
-        self.messages.show_message(Message.of_error(error))
+        """Say what went wrong, at the top of the page; a damaged catalogue can be repaired from there."""
+        message = Message.of_error(error)
+        if isinstance(error, UnusableCatalogueError):
+            repair = QCoreApplication.translate("Page", "Repair…")
+            message = replace(message, actions=((repair, lambda: self.repair_requested.emit(error)),))
+        self.messages.show_message(message)
