@@ -19,15 +19,15 @@ from archiver_gui.core.names import check_archive_name, numbered
 from archiver_gui.core.options import AllowExcess, AskConflict, BuildOptions, Excess, ExtractOptions
 from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.progress import Progress
-from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.jobs.job import Job
-from archiver_gui.memory import CatalogueFile, Found, Memory
+from archiver_gui.keeping import Keeping
+from archiver_gui.memory import CatalogueFile, Found
 from archiver_gui.operations.build import build
 from archiver_gui.operations.listing import Listing, list_archive
 from archiver_gui.operations.scan import SourceTotals, measure
 from archiver_gui.operations.test import test
-from archiver_gui.operations.verify import is_unchanged, verify
+from archiver_gui.operations.verify import is_unchanged
 from archiver_gui.settings.folders import home_folders
 from archiver_gui.settings.options import ENABLED_BACKENDS, USER_ROLE
 from archiver_gui.settings.store import Settings
@@ -35,7 +35,7 @@ from archiver_gui.settings.store import Settings
 __all__ = ["CatalogueFile", "Found", "Listing", "PurgePlan", "Services", "SourceTotals", "set_backend_enabled"]
 
 
-class Services(Memory):
+class Services(Keeping):
     """Everything that the window and the command line can do. May be used from any thread."""
 
     def __init__(
@@ -337,24 +337,6 @@ class Services(Memory):
     def forget(self, ids: Iterable[int]) -> None:
         """Drop the rows; the files stay."""
         self.catalogue.forget(list(ids))
-
-    def verify(self, ids: Sequence[int] | None) -> Job:
-        """A job that compares archives with the catalogue; None for all."""
-        title = "Verify all archives"
-        if ids is not None:
-            title = f"Verify {self.catalogue.get(ids[0]).name}" if len(ids) == 1 else f"Verify {len(ids)} archives"
-        return Job("verify", title, None, lambda progress: verify(ids, self.catalogue, self.registry, progress))
-
-    def plan_purge(self, policy: RetentionPolicy) -> PurgePlan:
-        """What the policy would delete now; nothing is changed but MISSING and OFFLINE."""
-        self.catalogue.refresh_presence(None)
-        return self.catalogue.plan_purge(policy)
-
-    def purge(self, plan: PurgePlan) -> Job:
-        """A job that deletes what the plan names, files and rows."""
-        count = len(plan.items)
-        title = "Purge 1 archive" if count == 1 else f"Purge {count} archives"
-        return Job("purge", title, None, lambda progress: self.catalogue.purge(plan, progress))
 
 
 def set_backend_enabled(registry: Registry, settings: Settings, name: str, *, enable: bool) -> None:

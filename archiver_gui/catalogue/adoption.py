@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archiver_gui.catalogue.entries import drop, ingest, rows_of
+from archiver_gui.catalogue.fields import now_utc
 from archiver_gui.catalogue.intent import verdict_values
 from archiver_gui.catalogue.locks import in_use, target_key
 from archiver_gui.catalogue.reconcile import settle
@@ -133,6 +134,7 @@ class Adoption:
             "disk_size": found.st_size,
             "disk_mtime_ns": found.st_mtime_ns,
             "sha256": facts.sha256,
+            "recorded_datetime": now_utc(),
             "entry_count": len(written),
             "content_bytes": written.content_bytes,
         }

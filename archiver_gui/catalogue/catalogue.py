@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from peewee import fn
@@ -17,9 +18,11 @@ from archiver_gui.catalogue import purge, reconcile
 from archiver_gui.catalogue.database import CatalogueDatabase, open_database
 from archiver_gui.catalogue.fields import as_utc, now_utc
 from archiver_gui.catalogue.index import EntryIndex
-from archiver_gui.catalogue.intent import Intent, options_from_json, stored_remarks
+from archiver_gui.catalogue.intent import MAX_REMARKS_STORED, Intent, stored_remarks
 from archiver_gui.catalogue.locks import LockFolder, target_key
+from archiver_gui.catalogue.recipes import Recipes
 from archiver_gui.catalogue.rows import LISTED_STATES, PASSING_STATES, SETTLED_STATES, ArchiveRow
+from archiver_gui.catalogue.rules import Rules
 from archiver_gui.catalogue.store import Store, in_states, unknown, with_ids
 from archiver_gui.catalogue.upkeep import Upkeep
 from archiver_gui.core.archives import ArchiveRecord
@@ -63,6 +66,8 @@ class Catalogue:
         )
         self.entries = EntryIndex(self._store)
         self.upkeep = Upkeep(self._store)
+        self.recipes = Recipes(self._store)
+        self.rules = Rules(self._store)
         try:
             reconcile.reconcile(self._store)
         except CatalogueError as error:  # reading is still possible: a disk that became read-only
@@ -174,15 +179,6 @@ class Catalogue:
         """How many archives there are."""
         return self.totals().archives
 
-    def options_of(self, archive_id: int) -> BuildOptions | None:
-        """What built it; None when it was not built here.
-
-        Raises:
-            RefusedError: There is none of this id.
-        """
-        options = self._row(archive_id).options
-        return options_from_json(options) if options else None
-
     def remarks_of(self, archive_id: int) -> tuple[Remark, ...]:
         """The first remarks of its build; the record's `remark_count` is exact.
 
@@ -244,13 +240,39 @@ class Catalogue:
                 )
             return self._store.delete(with_ids(wanted))
 
-    def set_verified(self, archive_id: int, damage: str = "", when: datetime | None = None) -> None:
-        """Record the result of a verification; `damage` is "" when it is sound.
+    def set_pinned(self, ids: Iterable[int], *, pinned: bool) -> int:
+        """Protect from every clean-up, or no longer; how many were not so before.
+
+        Raises:
+            RefusedError: One of the ids is unknown; nothing was changed.
+        """
+        wanted = list(ids)
+        with self._store.database.writing():
+            self._store.require(wanted)
+            return self._store.update({"pinned": int(pinned)}, with_ids(wanted), ArchiveRow.pinned != int(pinned))
+
+    def set_verified(
+        self,
+        archive_id: int,
+        damage: str = "",
+        when: datetime | None = None,
+        damaged_entries: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Record the result of a verification.
+
+        Args:
+            damage: "" when it is sound.
+            damaged_entries: What is wrong with each damaged entry, by its path; the first are kept.
 
         Raises:
             RefusedError: There is none of this id.
         """
-        values = {"verified_datetime": as_utc(when) if when else now_utc(), "damage": damage}
+        values = {
+            "verified_datetime": as_utc(when) if when else now_utc(),
+            "damage": damage,
+            "damaged_count": len(damaged_entries),
+            "damaged_entries": [list(one) for one in itertools.islice(damaged_entries.items(), MAX_REMARKS_STORED)],
+        }
         with self._store.database.writing():
             if not self._store.update(values, ArchiveRow.id == archive_id):
                 raise unknown([archive_id])
@@ -279,10 +301,10 @@ class Catalogue:
         return purge.plan(self._store, wanted, now)
 
     def purge(
-        self, purge_plan: purge.PurgePlan, progress: Progress | None = None, delete: purge.DeleteArchive | None = None
+        self, purge_plan: purge.PurgePlan, progress: Progress | None = None, to_trash: purge.MoveToTrash | None = None
     ) -> Outcome:
         """Delete exactly what the plan names, file, row and entries; see `purge.execute`."""
-        outcome = purge.execute(self._store, purge_plan, progress, delete)
+        outcome = purge.execute(self._store, purge_plan, progress, to_trash)
         with contextlib.suppress(Cancelled):  # the rest goes another time
             self.entries.sweep(progress)
         return outcome

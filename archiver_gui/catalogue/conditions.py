@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from archiver_gui.catalogue.entries import KIND_NUMBERS, MAX_EXTENSION, PATH_KEY
-from archiver_gui.catalogue.rows import SETTLED_STATES
+from archiver_gui.catalogue.rows import HIDDEN_STATES, SETTLED_STATES
 from archiver_gui.core.query import Query
 from archiver_gui.core.written import DIGEST_BYTES
 
@@ -18,9 +18,10 @@ LARGE_BYTES = 1_000_000
 # Entries of an archive that is still being built, or is gone, are not shown. For `archive a`.
 VISIBLE = "a.state IN (" + ", ".join(f"'{state.value}'" for state in SETTLED_STATES) + ")"
 
+_HIDDEN = ", ".join(f"'{state.value}'" for state in HIDDEN_STATES)
 # The same for many `entry e`, without looking at the archive of each: those not shown are few, and have an index.
 SHOWN = (
-    "e.archive_id NOT IN (SELECT id FROM archive WHERE state IN ('building', 'sealed', 'deleting', 'failed'))"
+    f"e.archive_id NOT IN (SELECT id FROM archive WHERE state IN ({_HIDDEN}))"  # noqa: S608  # our own constants
     " AND e.archive_id NOT IN (SELECT archive_id FROM dropped)"
 )
 

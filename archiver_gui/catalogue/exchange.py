@@ -18,6 +18,7 @@ from archiver_gui.catalogue.entries import KIND_NUMBERS, Row, ingest, restored
 from archiver_gui.catalogue.fields import JsonField, UtcField
 from archiver_gui.catalogue.locks import target_key
 from archiver_gui.catalogue.presence import presence_of
+from archiver_gui.catalogue.recipes import recipe_columns
 from archiver_gui.catalogue.reconcile import settle
 from archiver_gui.catalogue.rows import SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.search import watched
@@ -27,13 +28,14 @@ from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
+from archiver_gui.core.recipes import Recipe, options_from_json
 from archiver_gui.core.written import DIGEST_BYTES
 
 _FIRST_LINE = {"archiver_catalogue": 1}
 # What follows from the place, from the disk, or from the process that built it.
 _LEFT_OUT = frozenset({
     "id", "state", "path_key", "name_key", "volume", "staged_path", "made_folder",
-    "sealed_mtime_ns", "sealed_inode", "sealed_size", "indexed", "content_object_id", "content_type",
+    "sealed_mtime_ns", "sealed_inode", "sealed_size", "indexed", "trash_path", "content_object_id", "content_type",
 })  # fmt: skip
 _FIELDS = {
     field.name: field
@@ -183,6 +185,7 @@ def _columns(values: dict[str, Any]) -> dict[str, Any]:
     lists = [columns.get("sources", []), *columns.get("remarks", [])]
     if not all(isinstance(one, list) for one in lists) or not isinstance(columns.get("options", {}), dict):
         raise TypeError("options, sources or remarks")
+    _ = Recipe.of(options_from_json(columns.get("options") or {})).digest  # that it can be made
     return columns
 
 
@@ -206,7 +209,9 @@ def _import_one(
             remarks.add(path, "known", "It is in the catalogue already; what is there stays.", minor=True)
             return None
         with store.database.writing():
-            archive_id = store.insert({**columns, **place, **name_of(name), "state": ArchiveState.BUILDING})
+            options = columns.get("options")
+            recipe = recipe_columns(store, Recipe.of(options_from_json(options))) if options else {}
+            archive_id = store.insert({**columns, **place, **name_of(name), **recipe, "state": ArchiveState.BUILDING})
         try:
             first = next(rows, None)
             if first is not None or values.get("indexed"):

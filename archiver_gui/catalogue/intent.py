@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
 import threading
 import time
@@ -14,6 +13,7 @@ from typing import Any, Self
 from archiver_gui.catalogue.entries import ingest, rows_of, sweep
 from archiver_gui.catalogue.fields import now_utc
 from archiver_gui.catalogue.locks import in_use, target_key
+from archiver_gui.catalogue.recipes import recipe_columns
 from archiver_gui.catalogue.reconcile import is_published, settle, staged_file
 from archiver_gui.catalogue.rows import SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.store import Store, name_of, place_of
@@ -23,7 +23,7 @@ from archiver_gui.core.errors import CatalogueError, InternalError, from_os_erro
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Remark, Remarks
 from archiver_gui.core.progress import Progress
-from archiver_gui.core.secret import Secret
+from archiver_gui.core.recipes import Recipe, options_as_json
 from archiver_gui.storage.base import new_staged_path
 
 # What a row keeps of a build's remarks; the count stays exact.
@@ -72,7 +72,8 @@ class Intent:
                 raise in_use(self.target)
             self._settle_leftovers(key)
             with self._store.database.writing():
-                self.id = self._store.insert(self._first_values())
+                recipe = recipe_columns(self._store, Recipe.of(self._options))
+                self.id = self._store.insert({**self._first_values(), **recipe})
             self._stack = self._stack.pop_all()  # all went well: the lock is kept
         return self
 
@@ -180,6 +181,7 @@ class Intent:
             "state": ArchiveState.SEALED,
             # An archive comes to be when its last byte is written, also if recorded days later.
             "created_datetime": now_utc(),
+            "recorded_datetime": now_utc(),
             "entry_count": entries,
             "content_bytes": content_bytes,
             "sha256": sha256,
@@ -270,21 +272,6 @@ def verdict_values(remarks: Remarks | None) -> dict[str, Any]:
 def stored_remarks(rows: Iterable[Iterable[Any]]) -> tuple[Remark, ...]:
     """Remarks from a row."""
     return tuple(Remark(str(entry), str(kind), str(text), bool(severe)) for entry, kind, text, severe in rows)
-
-
-def options_as_json(options: BuildOptions) -> dict[str, Any]:
-    """The options as a row keeps them: without secrets."""
-    values = {field.name: getattr(options, field.name) for field in dataclasses.fields(options)}
-    return {name: value for name, value in values.items() if not isinstance(value, Secret)}
-
-
-def options_from_json(values: dict[str, Any]) -> BuildOptions:
-    """The options back; what this version does not know is left out."""
-    known = {field.name for field in dataclasses.fields(BuildOptions)}
-    fitting: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in known
-    }
-    return BuildOptions(**fitting)
 
 
 def _missing_folder(folder: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from archiver_gui.backends.registry import Registry, formats_of
 from archiver_gui.catalogue.home import HomeDatabase, home_catalogue
-from archiver_gui.catalogue.rows import ARCHIVE_TABLE, ArchiveRow, GenericMeta
+from archiver_gui.catalogue.rows import ARCHIVE_TABLE, ArchiveRow, GenericMeta, RecipeRow
 from archiver_gui.catalogue.store import name_of, place_of
 from archiver_gui.core import archives
 from archiver_gui.core.errors import UsageError
@@ -20,7 +20,7 @@ from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.settings.options import system_user_name
 
-__all__ = ["CREATED_BY_ROLE_CHOICES", "CompressedArchiveMeta", "GenericMeta", "PurgeAgeError"]
+__all__ = ["CREATED_BY_ROLE_CHOICES", "BuildRecipe", "CompressedArchiveMeta", "GenericMeta", "PurgeAgeError"]
 
 CREATED_BY_ROLE_CHOICES = archives.CREATED_BY_ROLE_CHOICES
 
@@ -38,6 +38,16 @@ class _OfRowOrTable:
 
     def __get__(self, row: CompressedArchiveMeta | None, table: type[CompressedArchiveMeta]) -> Callable[[], None]:
         return lambda: self._check(table, row)
+
+
+class BuildRecipe(RecipeRow):
+    """What built archives: the `content_object` of those that were built here."""
+
+    class Meta:
+        """The table, and where it is."""
+
+        database = HomeDatabase()
+        table_name = RecipeRow._meta.table_name  # noqa: SLF001  # what peewee calls so is meant for all
 
 
 class CompressedArchiveMeta(ArchiveRow):

@@ -17,18 +17,26 @@ from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import ArchiverError, UnknownBackendError
 from archiver_gui.core.outcome import Outcome, Remarks, Verdict
 from archiver_gui.core.progress import Progress
-from archiver_gui.core.retention import RetentionPolicy
+from archiver_gui.core.retention import Reason, RetentionPolicy, Rule, Selection
 
 # Deletes the archive at this whole path; True if there was one.
 DeleteArchive = Callable[[str], bool]
+# Moves the file at this whole path to the system's trash; where it lies there, "" where the system does not say.
+MoveToTrash = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class PurgeItem:
-    """One archive that would go. Its record's state is what the disk says now."""
+    """One archive that would go, or one that is kept. Its record's state is what the disk says now."""
 
     archive: ArchiveRecord
-    reason: str
+    reason: Reason
+    is_file: bool = True  # a file of this computer, which can go to the trash as well
+
+    @property
+    def forgets(self) -> bool:
+        """Whether only the row goes, because the file is missing."""
+        return self.reason.rule is Rule.MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,9 @@ class PurgePlan:
     """Exactly what a purge would delete, oldest first."""
 
     items: tuple[PurgeItem, ...] = ()
+    kept: tuple[PurgeItem, ...] = ()  # a rule says that they go; they are pinned, or the last of their source
+    policy: RetentionPolicy | None = None  # None when they were chosen by hand
+    made: datetime | None = None
 
     @property
     def archives(self) -> tuple[ArchiveRecord, ...]:
@@ -50,7 +61,7 @@ class PurgePlan:
     def without(self, ids: Iterable[int]) -> PurgePlan:
         """The plan without these exceptions."""
         kept = set(ids)
-        return PurgePlan(tuple(item for item in self.items if item.archive.id not in kept))
+        return dataclasses.replace(self, items=tuple(item for item in self.items if item.archive.id not in kept))
 
     def __len__(self) -> int:
         return len(self.items)
@@ -62,40 +73,57 @@ def plan(store: Store, what: RetentionPolicy | Iterable[int], now: datetime | No
     Raises:
         CatalogueError: The catalogue cannot be read.
     """
-    if isinstance(what, RetentionPolicy):
-        conditions, policy = [in_states(SETTLED_STATES)], what
-    else:
-        conditions, policy = [in_states(SETTLED_STATES), with_ids(what)], None
+    policy = what if isinstance(what, RetentionPolicy) else None
+    conditions = [in_states(SETTLED_STATES), *([] if isinstance(what, RetentionPolicy) else [with_ids(what)])]
+    now = now or now_utc()
     with store.database.reading():
         records = store.records(*conditions, order=(ArchiveRow.created_datetime, ArchiveRow.id))
-        chosen = policy.select(records, now or now_utc()) if policy else dict.fromkeys(records, "chosen")
-        volumes = dict(
-            ArchiveRow.select(ArchiveRow.id, ArchiveRow.volume)
-            .where(with_ids(record.id for record in chosen))
+        places = {
+            archive_id: (volume, disk_size is not None)
+            for archive_id, volume, disk_size in ArchiveRow.select(
+                ArchiveRow.id, ArchiveRow.volume, ArchiveRow.disk_size
+            )
+            .where(*conditions)
             .tuples()
             .execute(store.database)
-        )
-    items = []
-    for record, reason in chosen.items():
-        found = presence_of(record.path, volumes.get(record.id, ""))
-        items.append(PurgeItem(dataclasses.replace(record, state=found or record.state), reason))
-    return PurgePlan(tuple(items))
+        }
+    # What the disk says counts: an archive that is not there is not one that is kept.
+    found = [
+        dataclasses.replace(record, state=presence_of(record.path, places[record.id][0]) or record.state)
+        for record in records
+        if record.id in places
+    ]
+    selection = policy.decide(found, now) if policy else _chosen(found)
+
+    def items(chosen: dict[ArchiveRecord, Reason]) -> tuple[PurgeItem, ...]:
+        return tuple(PurgeItem(record, reason, places[record.id][1]) for record, reason in chosen.items())
+
+    return PurgePlan(items(selection.goes), items(selection.kept), policy, now)
+
+
+def _chosen(records: list[ArchiveRecord]) -> Selection:
+    pinned = {record: Reason(Rule.PINNED, "pinned") for record in records if record.pinned}
+    return Selection({record: Reason(Rule.CHOSEN, "chosen") for record in records if not record.pinned}, pinned)
 
 
 def execute(
-    store: Store, purge_plan: PurgePlan, progress: Progress | None = None, delete: DeleteArchive | None = None
+    store: Store, purge_plan: PurgePlan, progress: Progress | None = None, to_trash: MoveToTrash | None = None
 ) -> Outcome:
     """Delete what the plan names, file and row; what changed since the plan was made stays.
 
+    The rules are asked again first: what they or a pin keep by now stays too.
+
     Args:
-        delete: Used instead of the backends' own deletion: to move files to the trash.
+        to_trash: Where given, files of this computer are moved by it instead. They keep their row, which
+            is not shown any more, and can come back: see `Upkeep.take_back`.
 
     Returns:
         `entries` counts the archives that went, `archive_bytes` their bytes; remarks name the others.
+        `facts` has "trashed", the numbers of those that can come back.
         Cancelled between two archives, it tells what went until then.
     """
     progress = progress or Progress()
-    remarks = Remarks()
+    purge = _Purge(store, _still_doomed(store, purge_plan), to_trash)
     purged = freed = 0
     progress.total_entries = len(purge_plan)
     progress.phase = "purging"
@@ -103,14 +131,21 @@ def execute(
         if progress.cancelled:
             break
         progress.current = item.archive.name
-        if _purge_one(store, item.archive, delete, remarks):
+        if purge.one(item):
             purged += 1
             freed += item.archive.size if item.archive.state is ArchiveState.READY else 0
         progress.done_entries += 1
-    outcome = Outcome.of(remarks, entries=purged, archive_bytes=freed)
+    outcome = Outcome.of(purge.remarks, entries=purged, archive_bytes=freed, facts={"trashed": purge.trashed})
     if progress.cancelled and progress.done_entries < len(purge_plan):
         outcome.verdict = Verdict.CANCELLED
     return outcome
+
+
+def _still_doomed(store: Store, purge_plan: PurgePlan) -> frozenset[int]:
+    """Those that the same rules still say of, at the time that the plan was made for."""
+    if purge_plan.policy is None:
+        return frozenset(archive.id for archive in purge_plan.archives)
+    return frozenset(archive.id for archive in plan(store, purge_plan.policy, purge_plan.made).archives)
 
 
 def lock_key(row: ArchiveRow) -> str:
@@ -118,26 +153,75 @@ def lock_key(row: ArchiveRow) -> str:
     return row.path_key or f"uuid:{row.uuid}"
 
 
-def _purge_one(store: Store, planned: ArchiveRecord, delete: DeleteArchive | None, remarks: Remarks) -> bool:
-    with store.database.reading():
-        row = store.row(planned.id)
-    if row is None:
-        remarks.add(planned.name, "gone", "It is no longer in the catalogue.")
-        return False
-    with store.locks.hold(lock_key(row)) as held:
-        if not held:
-            remarks.add(planned.name, "in-use", "Another job works on it; it was kept.", severe=True)
+class _Purge:
+    """One purge under way."""
+
+    def __init__(self, store: Store, doomed: frozenset[int], to_trash: MoveToTrash | None) -> None:
+        self._store = store
+        self._doomed = doomed
+        self._to_trash = to_trash
+        self.remarks = Remarks()
+        self.trashed: list[int] = []
+
+    def one(self, item: PurgeItem) -> bool:
+        """Delete one archive; whether it went."""
+        planned = item.archive
+        with self._store.database.reading():
+            row = self._store.row(planned.id)
+        if row is None:
+            self.remarks.add(planned.name, "gone", "It is no longer in the catalogue.")
             return False
-        deletion = _deletion_of(store, row, delete, remarks)
-        if deletion is None or not _is_ours(row, remarks):
-            return False
-        with store.database.writing():
-            row = store.row(planned.id)
-            if row is None or not _is_as_planned(row, planned):
-                remarks.add(planned.name, "changed", "It changed since it was listed; it was kept.")
+        with self._store.locks.hold(lock_key(row)) as held:
+            if not held:
+                self.remarks.add(planned.name, "in-use", "Another job works on it; it was kept.", severe=True)
                 return False
-            store.update({"state": ArchiveState.DELETING}, ArchiveRow.id == row.id)
-        return finish_deletion(store, row, remarks, deletion)
+            if item.forgets:
+                return self._forget(row, planned)
+            deletion = _deletion_of(self._store, row, self.remarks)
+            if deletion is None or not _is_ours(row, self.remarks):
+                return False
+            moves = self._to_trash is not None and item.is_file and os.path.lexists(row.full_path)
+            if not self._change(planned, ArchiveState.TRASHED if moves else ArchiveState.DELETING):
+                return False
+            return self._move(row) if moves else finish_deletion(self._store, row, self.remarks)
+
+    def _change(self, planned: ArchiveRecord, state: ArchiveState | None) -> bool:
+        """Write down what is about to happen, None for a row that only goes, if the row is as it was planned."""
+        with self._store.database.writing():
+            row = self._store.row(planned.id)
+            if row is None or planned.id not in self._doomed or not _is_as_planned(row, planned):
+                self.remarks.add(planned.name, "changed", "It changed since it was listed; it was kept.")
+                return False
+            if state is None:
+                self._store.delete(ArchiveRow.id == planned.id)
+            else:
+                self._store.update({"state": state, "trash_path": ""}, ArchiveRow.id == planned.id)
+        return True
+
+    def _forget(self, row: ArchiveRow, planned: ArchiveRecord) -> bool:
+        if presence_of(row.full_path, row.volume) is not ArchiveState.MISSING:
+            self.remarks.add(planned.name, "changed", "Its file is not missing any more; it was kept.")
+            return False
+        return self._change(planned, None)
+
+    def _move(self, row: ArchiveRow) -> bool:
+        assert self._to_trash is not None
+        where, cause = "", ""
+        try:
+            where = self._to_trash(row.full_path)
+        except ArchiverError as error:
+            cause = str(error)
+        if os.path.lexists(row.full_path):
+            put_back(self._store, row)
+            self.remarks.add(row.archive_name, "not-deleted", cause or "It is still there; it was kept.", severe=True)
+            return False
+        with self._store.database.writing():
+            if where:
+                self._store.update({"trash_path": where}, ArchiveRow.id == row.id)
+                self.trashed.append(row.id)
+            else:
+                self._store.delete(ArchiveRow.id == row.id)
+        return True
 
 
 def _is_as_planned(row: ArchiveRow, planned: ArchiveRecord) -> bool:
@@ -148,7 +232,7 @@ def _is_as_planned(row: ArchiveRow, planned: ArchiveRecord) -> bool:
         planned.created,
     )
     restored = planned.marked and row.deleted_datetime is None
-    return same and not restored and row.state in SETTLED_STATES
+    return same and not restored and not row.pinned and row.state in SETTLED_STATES
 
 
 def _is_ours(row: ArchiveRow, remarks: Remarks) -> bool:
@@ -170,9 +254,7 @@ def _is_ours(row: ArchiveRow, remarks: Remarks) -> bool:
     return False
 
 
-def _deletion_of(store: Store, row: ArchiveRow, delete: DeleteArchive | None, remarks: Remarks) -> DeleteArchive | None:
-    if delete is not None:
-        return delete
+def _deletion_of(store: Store, row: ArchiveRow, remarks: Remarks) -> DeleteArchive | None:
     try:
         backend_class = store.registry().get(row.backend_id)
     except UnknownBackendError as error:
@@ -182,15 +264,15 @@ def _deletion_of(store: Store, row: ArchiveRow, delete: DeleteArchive | None, re
     return deletion
 
 
-def finish_deletion(store: Store, row: ArchiveRow, remarks: Remarks, delete: DeleteArchive | None = None) -> bool:
+def finish_deletion(store: Store, row: ArchiveRow, remarks: Remarks) -> bool:
     """Delete the file of a row that is DELETING, then the row; True if it went.
 
     What cannot be deleted gets its row back. The caller holds the target's lock. Also called for a
     row that a dead process left, whose file may be gone already, or be another by now.
     """
-    deletion = _deletion_of(store, row, delete, remarks)
+    deletion = _deletion_of(store, row, remarks)
     if deletion is None or not _is_ours(row, remarks):
-        _put_back(store, row)
+        put_back(store, row)
         return False
     deleted, cause = _delete(deletion, row.full_path)
     found = presence_of(row.full_path, row.volume)
@@ -207,11 +289,12 @@ def finish_deletion(store: Store, row: ArchiveRow, remarks: Remarks, delete: Del
         remarks.add(row.archive_name, "offline", cause or "Its folder or disk is not there; it was kept.", severe=True)
     else:
         remarks.add(row.archive_name, "not-deleted", cause or "It is still there; it was kept.", severe=True)
-    _put_back(store, row)
+    put_back(store, row)
     return False
 
 
-def _put_back(store: Store, row: ArchiveRow) -> None:
+def put_back(store: Store, row: ArchiveRow) -> None:
+    """Have a row that was about to go listed again, as what the disk says of its file."""
     found = presence_of(row.full_path, row.volume)
     with store.database.writing():
         store.update({"state": found or ArchiveState.READY}, ArchiveRow.id == row.id)

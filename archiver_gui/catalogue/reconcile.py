@@ -10,7 +10,7 @@ from typing import Any
 from archiver_gui.catalogue import purge
 from archiver_gui.catalogue.locks import in_use
 from archiver_gui.catalogue.presence import presence_of
-from archiver_gui.catalogue.rows import PASSING_STATES, SETTLED_STATES, ArchiveRow
+from archiver_gui.catalogue.rows import HIDDEN_STATES, SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.store import Store, in_states, name_of, place_of, unknown, with_ids
 from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.errors import RefusedError, from_os_error
@@ -18,7 +18,6 @@ from archiver_gui.core.outcome import Remarks, Verdict
 from archiver_gui.core.progress import Progress
 from archiver_gui.storage.base import STAGED_NAME, STAGED_PREFIX
 
-_UNSETTLED_STATES = (*PASSING_STATES, ArchiveState.FAILED)
 _STAGED_LENGTH = len(f"{STAGED_PREFIX}{'0' * 16}.part")
 # FAT keeps times to two seconds, and tells the exact one only until it is mounted again.
 _COARSEST_TIME_NS = 2_000_000_000
@@ -34,7 +33,7 @@ def reconcile(store: Store, progress: Progress | None = None) -> int:
         Cancelled: Between two rows.
     """
     with store.database.reading():
-        rows = store.rows(in_states(_UNSETTLED_STATES))
+        rows = store.rows(in_states(HIDDEN_STATES), ArchiveRow.trash_path == "")
     settled = 0
     for row in rows:
         if progress is not None:
@@ -48,9 +47,11 @@ def settle(store: Store, archive_id: int) -> bool:
     """Finish or undo one row; False when there is nothing to do. The caller holds the target's lock."""
     with store.database.reading():
         row = store.row(archive_id)
-    if row is None or row.state not in _UNSETTLED_STATES:
+    if row is None or row.state not in HIDDEN_STATES or row.trash_path:
         return False
-    if row.state == ArchiveState.DELETING:
+    if row.state == ArchiveState.TRASHED:
+        purge.put_back(store, row)  # it was to be moved: it is there, or nobody was told where it is
+    elif row.state == ArchiveState.DELETING:
         purge.finish_deletion(store, row, Remarks())
     elif row.state == ArchiveState.SEALED and is_published(row):
         _finish(store, row)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from peewee import AutoField, BareField, BigIntegerField, Field, FloatField, IntegerField, Model, TextField
+from peewee import AutoField, BareField, BigIntegerField, Field, FloatField, IntegerField, Model, TextField, fn
 
 from archiver_gui.catalogue.fields import JsonField, PathField, UtcField, now_utc
 from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, ArchiveRecord, ArchiveState
@@ -23,6 +23,11 @@ SETTLED_STATES = (ArchiveState.READY, ArchiveState.MISSING, ArchiveState.OFFLINE
 PASSING_STATES = (ArchiveState.BUILDING, ArchiveState.SEALED, ArchiveState.DELETING)
 # FAILED rows stand for leftovers on disk that could not be removed yet.
 LISTED_STATES = (*SETTLED_STATES, ArchiveState.FAILED)
+# Whose entries are not shown. Few, and spelt as in the index `archive_hidden`.
+HIDDEN_STATES = (*PASSING_STATES, ArchiveState.FAILED, ArchiveState.TRASHED)
+
+# What `content_type` says of archives that were built here.
+RECIPE_TYPE = "archiver_gui.catalogue.models.BuildRecipe"
 
 
 def dotted_name(kind: type) -> str:
@@ -125,11 +130,46 @@ class ArchiveRow(GenericMeta):
     sealed_size = BigIntegerField(null=True)
     indexed = IntegerField(default=0)  # 1 when all its entries are in the catalogue
     disk_mtime_ns = BigIntegerField(null=True)  # with disk_size: how the file is known again unread
+    pinned = IntegerField(default=0)
+    recorded_datetime: Field[datetime | None] = UtcField(null=True, default=now_utc)  # when its digest was taken
+    damaged_entries: Field[list[list[str]]] = JsonField(default=list)  # [path, what is wrong], bounded
+    damaged_count = BigIntegerField(default=0)
+    trash_path: Field[str] = PathField(default="")  # of a TRASHED file; "" while it is being moved
 
     class Meta:
         """The table."""
 
         table_name = ARCHIVE_TABLE
+
+
+class RecipeRow(Model):
+    """What built archives, or a preset: a recipe without sources. See `core.recipes.Recipe`."""
+
+    id = AutoField()
+    name = TextField(default="")
+    favourite = IntegerField(default=0)
+    sources: Field[list[str]] = JsonField(default=list)
+    options: Field[dict[str, Any]] = JsonField(default=dict)  # those that are not as usual
+    digest = TextField()
+    created_datetime: Field[datetime] = UtcField(default=now_utc)
+
+    class Meta:
+        """The table."""
+
+        table_name = "recipe"
+
+
+class RuleRow(Model):
+    """A clean-up rule that was given a name. See `core.retention.RetentionPolicy`."""
+
+    name = TextField(primary_key=True)
+    policy: Field[dict[str, Any]] = JsonField()
+    created_datetime: Field[datetime] = UtcField(default=now_utc)
+
+    class Meta:
+        """The table."""
+
+        table_name = "retention_rule"
 
 
 RECORD_COLUMNS = (
@@ -155,6 +195,13 @@ RECORD_COLUMNS = (
     ArchiveRow.sources,
     ArchiveRow.verified_datetime,
     ArchiveRow.damage,
+    ArchiveRow.damaged_count,
+    ArchiveRow.damaged_entries,
+    ArchiveRow.pinned,
+    ArchiveRow.recorded_datetime,
+    fn.json_extract(ArchiveRow.options, "$.exclude"),
+    ArchiveRow.content_type,
+    ArchiveRow.content_object_id,
 )
 
 
@@ -187,6 +234,12 @@ def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ArchiveRecord]:
             tuple(json.loads(sources)),
             _moment(verified),
             _text(damage),
+            damaged_count,
+            () if damaged_entries == "[]" else tuple((path, wrong) for path, wrong in json.loads(damaged_entries)),
+            bool(pinned),
+            _moment(recorded),
+            () if exclude in (None, "[]") else tuple(json.loads(exclude)),
+            content_object_id if content_type == RECIPE_TYPE else None,
         )
         for (
             number,
@@ -211,6 +264,13 @@ def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ArchiveRecord]:
             sources,
             verified,
             damage,
+            damaged_count,
+            damaged_entries,
+            pinned,
+            recorded,
+            exclude,
+            content_type,
+            content_object_id,
         ) in rows
     ]
 

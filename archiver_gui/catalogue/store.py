@@ -81,7 +81,9 @@ class Store:
         """Turn a row READY and remove what stood for the same path before; inside `writing()`."""
         if path_key is not None:
             self.delete(
-                ArchiveRow.path_key == path_key, ArchiveRow.id != archive_id, ArchiveRow.state != ArchiveState.FAILED
+                ArchiveRow.path_key == path_key,
+                ArchiveRow.id != archive_id,
+                ArchiveRow.state.not_in((ArchiveState.FAILED, ArchiveState.TRASHED)),
             )
         cleared = {
             "staged_path": "",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import IO, Any
 
-from archiver_gui.catalogue import exchange, reconcile
+from archiver_gui.catalogue import exchange, reconcile, trash
 from archiver_gui.catalogue.adoption import Adoption
 from archiver_gui.catalogue.database import keep_daily_copy
+from archiver_gui.catalogue.fields import now_utc
 from archiver_gui.catalogue.locks import in_use
 from archiver_gui.catalogue.rows import SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.store import Store, in_states
@@ -63,6 +65,32 @@ class Upkeep:
             RefusedError: There is none of this id, another one lies here, or a job works on this path.
         """
         reconcile.relink(self._store, archive_id, path)
+
+    def due(self, days: float, now: datetime | None = None) -> list[ArchiveRecord]:
+        """The archives that are there and were not read for so many days, the longest unread first.
+
+        Read means verified, or read while it was built or added. A clock that was wrong then, either way,
+        makes them wait no longer than so many days from now.
+        """
+        now = now or now_utc()
+        with self._store.database.reading():
+            records = self._store.records(ArchiveRow.sha256 != "", in_states([ArchiveState.READY]))
+        read = [(record.verified or record.recorded or record.created, record) for record in records]
+        unread = [(when, record) for when, record in read if abs(now - when) > timedelta(days=days)]
+        return [record for _, record in sorted(unread, key=lambda one: (one[0], one[1].id))]
+
+    def take_back(self, archive_id: int) -> None:
+        """Move an archive from the trash to where it was; its row is as it was, with its entries.
+
+        Raises:
+            RefusedError: It is not in the trash any more, or another archive or file has its place.
+            EnvironmentFault: It cannot be moved.
+        """
+        trash.take_back(self._store, archive_id)
+
+    def drop_emptied_trash(self) -> int:
+        """Remove the rows of archives that were in the trash until that was emptied; how many."""
+        return trash.drop_emptied(self._store)
 
     def keep_daily_copy(self) -> bool:
         """Copy the catalogue into the folder “copies” beside it, unless one of today is there; whether it did."""

@@ -18,6 +18,15 @@ class ArchiveState(StrEnum):
     FAILED = "failed"
     MISSING = "missing"  # its folder is there, it is not
     OFFLINE = "offline"  # its folder or mount is not there
+    TRASHED = "trashed"  # moved to the trash, from where it can come back
+
+
+class Health(StrEnum):
+    """What the last verification came to; apart from the state."""
+
+    UNVERIFIED = "unverified"
+    SOUND = "sound"
+    DAMAGED = "damaged"
 
 
 # Roles that a person who builds archives can have; the stored value and its label.
@@ -50,11 +59,24 @@ class ArchiveRecord:
     sources: tuple[str, ...] = ()
     verified: datetime | None = None  # UTC; when it was last compared with its digest
     damage: str = ""  # what the last verification found; "" when sound
+    damaged_count: int = 0  # entries that it found damaged
+    damaged_entries: tuple[tuple[str, str], ...] = ()  # the first of them: path, what is wrong
+    pinned: bool = False  # no clean-up takes it
+    recorded: datetime | None = None  # UTC; when its digest was taken: as it was built, or read
+    exclude: tuple[str, ...] = ()  # the globs that its build left out
+    recipe: int | None = None  # what built it, see `core.recipes`; archives of one recipe share it
 
     @property
     def marked(self) -> bool:
         """Whether it is marked as deleted."""
         return self.deleted is not None
+
+    @property
+    def health(self) -> Health:
+        """What the last verification came to."""
+        if self.verified is None:
+            return Health.UNVERIFIED
+        return Health.DAMAGED if self.damage else Health.SOUND
 
     @property
     def folder(self) -> str:

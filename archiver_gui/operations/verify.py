@@ -50,7 +50,7 @@ def verify(ids: Iterable[int] | None, catalogue: Catalogue, registry: Registry, 
             remarks.add(record.path, "unreadable", str(error), severe=True)
             continue
         try:
-            catalogue.set_verified(record.id, damage, datetime.now(UTC))
+            catalogue.set_verified(record.id, damage, datetime.now(UTC), damaged)
         except CatalogueError as error:
             remarks.add(record.path, "not-recorded", f"The result could not be recorded. {error}")
         checked += 1

@@ -40,7 +40,10 @@ USER_ROLE = Option("user_role", "", tuple(value for value, _ in CREATED_BY_ROLE_
 ENABLED_BACKENDS: Option[list[str]] = Option("enabled_backends", [])
 DEFAULT_FORMAT = Option("default_format", "zip")  # the format chosen last
 WINDOW_GEOMETRY = Option("window_geometry", "")  # base64, as Qt saves it
+HIDDEN_COLUMNS: Option[list[str]] = Option("hidden_columns", [])  # of the catalogue's table, by their names in code
 RAIL_VISIBLE = Option("rail_visible", default=True)
+VERIFY_DAYS = Option("verify_days", 90)  # an archive that was not read for so many days is due
+CLEAN_UP_AT_START = Option("clean_up_at_start", "")  # the saved rule that the window proposes then; "": none
 
 
 def system_user_name() -> str:

@@ -312,10 +312,33 @@ def test_a_catalogue_without_entries_gets_the_room_for_them(
         assert [(archive.id, archive.name) for archive in catalogue.archives()] == [(7, "a.shelf")]
         assert [archive.id for archive in catalogue.upkeep.unread()] == [7]
         assert catalogue.entries.entries_of(7) == []
-        assert catalogue.database.pragma("user_version") == 2
+        assert catalogue.database.pragma("user_version") == migrations.SCHEMA_VERSION
         catalogue.forget([7])
     (copy,) = (tmp_path / "c" / "copies").iterdir()
-    assert "before-layout-2" in copy.name
+    assert f"before-layout-{migrations.SCHEMA_VERSION}" in copy.name
+
+
+def test_a_catalogue_without_recipes_keeps_what_built_its_archives(
+    tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    the_first_two = tmp_path / "steps"
+    shutil.copytree(migrations.FOLDER, the_first_two, ignore=lambda _, names: [n for n in names if n[:4] > "0002"])
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "FOLDER", the_first_two)
+        patch.setattr(migrations, "SCHEMA_VERSION", 2)
+        open_database(tmp_path / "c" / "catalogue.sqlite3").close_all()
+    columns = "id, archive_name, created_datetime, backend_id, state, archive_path, uuid, sha256, sources, options"
+    options = '{"sources":["/home"],"target":"/a","backend_id":"tar","format_id":"tar.gz","exclude":["*.o"]}'
+    values = (7, "a", "2026-01-01T00:00:00.000000+00:00", "tar", "ready", "/a", "u", "ab", '["/home"]', options)
+    with closing(sqlite3.connect(tmp_path / "c" / "catalogue.sqlite3")) as connection, connection:
+        connection.execute(f"INSERT INTO archive ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    with Catalogue.open(tmp_path / "c", registry) as catalogue:
+        archive = catalogue.get(7)
+        assert (archive.recipe, archive.pinned, archive.damaged_entries) == (None, False, ())
+        assert (archive.exclude, archive.recorded) == (("*.o",), archive.created)
+        recipe = catalogue.recipes.of_archive(7)
+        assert recipe is not None
+        assert (recipe.sources, recipe.options.exclude, recipe.options.target) == (("/home",), ("*.o",), "")
 
 
 def test_one_copy_a_day_is_kept_of_the_last_days(tmp_path: Path, registry: Registry) -> None:

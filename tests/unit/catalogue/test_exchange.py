@@ -67,7 +67,7 @@ def test_an_export_comes_back_with_all_that_it_holds(
             for name in ("name", "path", "size", "created", "deleted", "entries", "sha256", "uuid", "role", "level"):
                 assert getattr(after, name) == getattr(before, name), name
             assert other.remarks_of(archive.id) == catalogue.remarks_of(archive.id)
-            assert other.options_of(archive.id) == catalogue.options_of(archive.id)
+            assert other.recipes.of_archive(archive.id) == catalogue.recipes.of_archive(archive.id)
             facts = [
                 [(e.path, e.kind, e.size, e.mtime, e.digest, e.index) for e in one.entries.entries_of(archive.id)]
                 for one in (catalogue, other)

@@ -20,6 +20,7 @@ from archiver_gui.core.entries import EntryKind, WrittenEntry
 from archiver_gui.core.errors import InternalError, RefusedError
 from archiver_gui.core.outcome import Remarks, Verdict
 from archiver_gui.core.progress import Cancelled, Progress
+from archiver_gui.core.recipes import Recipe
 
 if TYPE_CHECKING:
     from tests.unit.catalogue.conftest import Build, OptionsFor, StartChild
@@ -65,7 +66,9 @@ def test_leaving_the_block_turns_the_row_ready_with_all_its_facts(
     assert archive.sources == ("/s/one", "/s/two")
     assert (archive.verdict, archive.remark_count) == (Verdict.REMARKS, 1)
     assert catalogue.remarks_of(archive.id) == remarks.as_tuple()
-    assert catalogue.options_of(archive.id) == options
+    recipe = catalogue.recipes.of_archive(archive.id)
+    assert recipe is not None
+    assert recipe.options == Recipe.of(options).options
     assert archive.build_seconds > 0
     assert archive.created.utcoffset() is not None
 

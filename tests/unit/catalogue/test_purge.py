@@ -201,29 +201,35 @@ def test_it_can_be_cancelled_between_two_archives(catalogue: Catalogue, build: B
     archives = [build(catalogue, tmp_path / f"{name}.shelf") for name in "abc"]
     progress = Progress()
 
-    def delete(path: str) -> bool:
+    def to_trash(path: str) -> str:
         os.unlink(path)
         progress.cancel()
-        return True
+        return ""
 
-    outcome = catalogue.purge(catalogue.plan_purge([archive.id for archive in archives]), progress, delete)
+    outcome = catalogue.purge(catalogue.plan_purge([archive.id for archive in archives]), progress, to_trash)
     assert (outcome.verdict, outcome.entries) == (Verdict.CANCELLED, 1)
     assert catalogue.archives() == [archives[2], archives[1]]
     assert sorted(path.name for path in tmp_path.glob("*.shelf")) == ["b.shelf", "c.shelf"]
 
 
-def test_deleting_is_on_record_before_the_file_goes(catalogue: Catalogue, build: Build, tmp_path: Path) -> None:
-    archive = build(catalogue, tmp_path / "a.shelf")
+def test_deleting_is_on_record_before_the_file_goes(
+    catalogue: Catalogue, build: Build, registry: Registry, tmp_path: Path
+) -> None:
     seen: list[ArchiveState] = []
 
-    def delete(path: str) -> bool:
-        seen.append(catalogue.get(archive.id).state)
-        os.rename(path, tmp_path / "trash")
-        return True
+    class Watched:
+        backend_id = "watched"
 
-    assert catalogue.purge(catalogue.plan_purge([archive.id]), delete=delete).entries == 1
+        @classmethod
+        def delete_archive(cls, full_path: str) -> bool:
+            seen.append(catalogue.get(archive.id).state)
+            os.unlink(full_path)
+            return True
+
+    registry.add(Watched)
+    archive = build(catalogue, tmp_path / "a.shelf", backend_id="watched")
+    assert catalogue.purge(catalogue.plan_purge([archive.id])).entries == 1
     assert seen == [ArchiveState.DELETING]
-    assert (tmp_path / "trash").exists()
     assert catalogue.archives() == []
 
 

@@ -63,7 +63,7 @@ def test_names_that_are_not_utf_8_come_back_as_they_were(
         assert (found.sources, found.created_by) == ((source,), os.fsdecode(b"Ren\xe9"))
         assert found.damage == os.fsdecode(b"\xe9.txt is damaged")
         assert again.find_path(target) == found
-        assert again.options_of(found.id) == catalogue.options_of(archive.id)
+        assert again.recipes.of_archive(found.id) == catalogue.recipes.of_archive(archive.id)
         assert os.path.exists(found.path)
     build(catalogue, target)
     assert catalogue.count() == 1
@@ -89,7 +89,7 @@ def test_an_unknown_id_changes_nothing(catalogue: Catalogue, build: Build, tmp_p
     for verb in (catalogue.mark, catalogue.restore, catalogue.forget, catalogue.plan_purge):
         with pytest.raises(RefusedError, match="no archive 999"):
             verb([archive.id, 999])
-    for ask in (catalogue.get, catalogue.options_of, catalogue.remarks_of, catalogue.set_verified):
+    for ask in (catalogue.get, catalogue.recipes.of_archive, catalogue.remarks_of, catalogue.set_verified):
         with pytest.raises(RefusedError, match="no archive 999"):
             ask(999)
     assert catalogue.archives() == [archive]

@@ -131,8 +131,9 @@ def test_a_deletion_killed_on_its_way_is_finished(
 def delete(path):
     if arguments[1] == "after": os.unlink(path)
     stop()
+ShelfBackend.delete_archive = delete
 catalogue = Catalogue.open(folder, registry)
-catalogue.purge(catalogue.plan_purge([int(arguments[0])]), delete=delete)
+catalogue.purge(catalogue.plan_purge([int(arguments[0])]))
 """,
         str(gone.id),
         deleted,
