@@ -439,6 +439,22 @@
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation>Wo liegt {name} jetzt?</translation>
+    </message>
+    <message>
+        <source>{name} was found again</source>
+        <translation>{name} wurde wiedergefunden</translation>
+    </message>
+    <message>
+        <source>This is not {name}</source>
+        <translation>Das ist nicht {name}</translation>
+    </message>
+    <message>
+        <source>Its content is another one; nothing was changed.</source>
+        <translation>Der Inhalt ist ein anderer; nichts wurde geändert.</translation>
+    </message>
 </context>
 <context>
     <name>CatalogueDetails</name>
@@ -473,10 +489,6 @@
     <message>
         <source>&amp;Mark as deleted</source>
         <translation>Zum &amp;Löschen vormerken</translation>
-    </message>
-    <message>
-        <source>&amp;Restore</source>
-        <translation>&amp;Wiederherstellen</translation>
     </message>
     <message numerus="yes">
         <source>%n archive(s)</source>
@@ -552,6 +564,71 @@
             <numerusform>{first} und %n weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Re&amp;link…</source>
+        <translation>Neu &amp;verknüpfen …</translation>
+    </message>
+    <message>
+        <source>Say where the file lies now</source>
+        <translation>Sagen, wo die Datei jetzt liegt</translation>
+    </message>
+    <message>
+        <source>Re&amp;store</source>
+        <translation>Wieder&amp;herstellen</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueDuplicates</name>
+    <message numerus="yes">
+        <source>%n content(s)</source>
+        <translation>
+            <numerusform>%n Inhalt</numerusform>
+            <numerusform>%n Inhalte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copy(s) of “{path}”</source>
+        <translation>
+            <numerusform>%n Kopie von „{path}“</numerusform>
+            <numerusform>%n Kopien von „{path}“</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the archives</source>
+        <translation>Zurück zu den Archiven</translation>
+    </message>
+    <message>
+        <source>Contents in several archives</source>
+        <translation>Inhalte in mehreren Archiven</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates…</source>
+        <translation>Duplikate werden gesucht …</translation>
+    </message>
+    <message>
+        <source>No content lies in more than one archive.</source>
+        <translation>Kein Inhalt liegt in mehr als einem Archiv.</translation>
+    </message>
+    <message>
+        <source>No duplicates</source>
+        <translation>Keine Duplikate</translation>
+    </message>
+    <message>
+        <source>The catalogue could not be read</source>
+        <translation>Der Katalog konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>{size} could be saved, before compression</source>
+        <translation>{size} ließen sich sparen, vor der Kompression</translation>
+    </message>
 </context>
 <context>
     <name>CatalogueMatches</name>
@@ -581,20 +658,20 @@
             <numerusform>%n Einträge gefunden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Extract this version…</source>
+        <translation>Diese Fassung entpacken …</translation>
+    </message>
+    <message>
+        <source>Show versions</source>
+        <translation>Fassungen zeigen</translation>
+    </message>
 </context>
 <context>
     <name>CataloguePage</name>
     <message>
         <source>Catalogue</source>
         <translation>Katalog</translation>
-    </message>
-    <message>
-        <source>&amp;Clean up…</source>
-        <translation>Aufräu&amp;men …</translation>
-    </message>
-    <message>
-        <source>Search archives and every entry in them</source>
-        <translation>Archive und jeden Eintrag darin durchsuchen</translation>
     </message>
     <message>
         <source>Reading the catalogue…</source>
@@ -629,10 +706,76 @@
     </message>
 </context>
 <context>
+    <name>CatalogueSearchRow</name>
+    <message>
+        <source>Search archives and every entry in them</source>
+        <translation>Archive und alle ihre Einträge durchsuchen</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+</context>
+<context>
     <name>CatalogueTable</name>
     <message>
         <source>Archives</source>
         <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Co&amp;lumns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueUpkeep</name>
+    <message>
+        <source>&amp;Clean up…</source>
+        <translation>A&amp;ufräumen …</translation>
+    </message>
+    <message>
+        <source>&amp;Look for moved archives…</source>
+        <translation>&amp;Verschobene Archive suchen …</translation>
+    </message>
+    <message>
+        <source>Add &amp;archives…</source>
+        <translation>&amp;Archive aufnehmen …</translation>
+    </message>
+    <message>
+        <source>Add a &amp;folder…</source>
+        <translation>Einen &amp;Ordner aufnehmen …</translation>
+    </message>
+    <message>
+        <source>Add all archives in a folder</source>
+        <translation>Alle Archive in einem Ordner aufnehmen</translation>
+    </message>
+    <message>
+        <source>Add archives to the catalogue</source>
+        <translation>Archive in den Katalog aufnehmen</translation>
+    </message>
+    <message>
+        <source>Add existi&amp;ng</source>
+        <translation>Vorhandene auf&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicates</source>
+        <translation>&amp;Duplikate</translation>
+    </message>
+    <message>
+        <source>Look for moved archives in</source>
+        <translation>Verschobene Archive suchen in</translation>
+    </message>
+    <message>
+        <source>Looking for moved archives…</source>
+        <translation>Verschobene Archive werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Reading archives into the catalogue…</source>
+        <translation>Archive werden in den Katalog eingelesen …</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <translation>Aufträge zeigen</translation>
     </message>
 </context>
 <context>
@@ -926,6 +1069,29 @@
     </message>
 </context>
 <context>
+    <name>Duplicates</name>
+    <message>
+        <source>Archives</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>Could be saved</source>
+        <translation>Ließe sich sparen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
     <name>EntryList</name>
     <message>
         <source>Name</source>
@@ -996,6 +1162,10 @@
             <numerusform>%n Fassung</numerusform>
             <numerusform>%n Fassungen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
     </message>
 </context>
 <context>

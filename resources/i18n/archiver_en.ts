@@ -118,6 +118,23 @@
     </message>
 </context>
 <context>
+    <name>CatalogueDuplicates</name>
+    <message numerus="yes">
+        <source>%n content(s)</source>
+        <translation>
+            <numerusform>%n content</numerusform>
+            <numerusform>%n contents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copy(s) of “{path}”</source>
+        <translation>
+            <numerusform>%n copy of “{path}”</numerusform>
+            <numerusform>%n copies of “{path}”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CatalogueMatches</name>
     <message numerus="yes">
         <source>%n version(s)</source>

@@ -32,7 +32,7 @@ from archiver_gui.gui.models.roles import (
 
 
 class MatchColumn(IntEnum):
-    """The columns of the matches; `CONTENT` compares versions and says nothing of mere matches."""
+    """The columns of the matches; the last two are about versions and say nothing of mere matches."""
 
     ENTRY = 0
     SIZE = 1
@@ -40,6 +40,7 @@ class MatchColumn(IntEnum):
     ARCHIVE = 3
     STATE = 4
     CONTENT = 5
+    ARCHIVED = 6
 
 
 _HEADERS = (
@@ -49,8 +50,9 @@ _HEADERS = (
     QT_TRANSLATE_NOOP("EntryMatches", "Archive"),
     QT_TRANSLATE_NOOP("EntryMatches", "State"),
     QT_TRANSLATE_NOOP("EntryMatches", "Content"),
+    QT_TRANSLATE_NOOP("EntryMatches", "Archived"),
 )
-_RIGHT_ALIGNED = frozenset({MatchColumn.SIZE, MatchColumn.MODIFIED})
+_RIGHT_ALIGNED = frozenset({MatchColumn.SIZE, MatchColumn.MODIFIED, MatchColumn.ARCHIVED})
 _AWAY = frozenset({ArchiveState.MISSING, ArchiveState.OFFLINE})
 _FIRST = QT_TRANSLATE_NOOP("EntryMatches", "Oldest")
 _SAME = QT_TRANSLATE_NOOP("EntryMatches", "Same content")
@@ -175,6 +177,9 @@ class EntryMatchModel(FlatTableModel[EntryMatch]):
             return _tooltip(match, column)
         if role == RECORD_ROLE:
             return match
+        if column == MatchColumn.CONTENT and self._contents and role in (CHIP_ROLE, MUTED_ROLE):
+            changed = self._contents[index.row()] == str(_CHANGED)
+            return not changed if role == MUTED_ROLE else ("plain", "arrow-left-right") if changed else None
         if role == SIDE_TEXT_ROLE and column == MatchColumn.ENTRY and self._tells_versions:
             return _versions_text(match)
         return _look(match, column, role)
@@ -194,6 +199,8 @@ class EntryMatchModel(FlatTableModel[EntryMatch]):
             case MatchColumn.CONTENT:
                 found = self._contents[row] if self._contents else ""
                 return QCoreApplication.translate("EntryMatches", found) if found else ""
+            case MatchColumn.ARCHIVED:
+                return wording.moment_text(match.archive.created)
 
 
 def _tooltip(match: EntryMatch, column: MatchColumn) -> str | None:
@@ -202,6 +209,8 @@ def _tooltip(match: EntryMatch, column: MatchColumn) -> str | None:
             return "\n".join(filter(None, (display(match.path), _versions_text(match))))
         case MatchColumn.MODIFIED:
             return wording.whole_moment_text(_moment(match))
+        case MatchColumn.ARCHIVED:
+            return wording.whole_moment_text(match.archive.created)
         case MatchColumn.ARCHIVE:
             return display(match.archive.path)
         case MatchColumn.STATE:
@@ -211,7 +220,11 @@ def _tooltip(match: EntryMatch, column: MatchColumn) -> str | None:
 
 
 def _look(match: EntryMatch, column: MatchColumn, role: int) -> Any:
-    if role == Qt.ItemDataRole.FontRole and match.archive.marked and column != MatchColumn.STATE:
+    if (
+        role == Qt.ItemDataRole.FontRole
+        and match.archive.marked
+        and column not in (MatchColumn.STATE, MatchColumn.CONTENT)
+    ):
         font = QFont()
         font.setStrikeOut(True)
         return font

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from archiver_gui.catalogue.catalogue import Totals
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.errors import ArchiverError
+from archiver_gui.core.matches import EntryMatch
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
 from archiver_gui.gui.calm import many_objects
@@ -18,21 +19,20 @@ from archiver_gui.gui.dialogs.clean_up import CleanUpDialog
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.pages.catalogue_actions import CatalogueActions
 from archiver_gui.gui.pages.catalogue_details import CatalogueDetails
+from archiver_gui.gui.pages.catalogue_duplicates import CatalogueDuplicates
 from archiver_gui.gui.pages.catalogue_match_actions import MatchActions
 from archiver_gui.gui.pages.catalogue_matches import CatalogueMatches
+from archiver_gui.gui.pages.catalogue_search_row import CatalogueSearchRow
 from archiver_gui.gui.pages.catalogue_table import CatalogueTable
+from archiver_gui.gui.pages.catalogue_upkeep import CatalogueUpkeep
 from archiver_gui.gui.theme import metrics
-from archiver_gui.gui.theme.icons import icon
-from archiver_gui.gui.widgets.buttons import PlainButton
 from archiver_gui.gui.widgets.card import Card
-from archiver_gui.gui.widgets.fields import SearchField
 from archiver_gui.gui.widgets.labels import MutedLabel
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.services import Services
+from archiver_gui.settings.options import HIDDEN_COLUMNS
 
-_SETTLE_MS = 150  # typing a word asks the catalogue once
 _LOOK_MS = 2_000  # how often the page looks whether another process wrote to the catalogue
-_FILTER_WIDTH = 346
 
 # Records in the table's order, totals, and what `_fingerprint_of` saw before.
 _Found = tuple[list[ArchiveRecord], Totals, tuple[int, ...]]
@@ -51,15 +51,9 @@ class CataloguePage(Page):
         self._fingerprint: tuple[int, ...] = ()
         self._build_header()
         self._build_body()
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
-        self._settle.timeout.connect(self.reload)
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._look_for_changes)
-        self._filter.textChanged.connect(self._on_text_changed)
-        self._filter.returnPressed.connect(self._enter_lists)
         runner.job_ended.connect(self._on_job_ended)
 
     def _build_header(self) -> None:
@@ -67,60 +61,62 @@ class CataloguePage(Page):
         self._totals.setObjectName("catalogueTotals")
         self.header.addWidget(self._totals, 0, Qt.AlignmentFlag.AlignVCenter)
         self.header.addStretch(1)
-        clean_up = PlainButton(self.tr("&Clean up…"), "brush-cleaning")
-        clean_up.setObjectName("cleanUpButton")
-        clean_up.clicked.connect(self.clean_up)
-        self.header.addWidget(clean_up)
-        self._clean_up_action = QAction(icon("brush-cleaning"), self.tr("&Clean up…"), self)
-        self._clean_up_action.setObjectName("cleanUpAction")
-        self._clean_up_action.triggered.connect(self.clean_up)
+        self._upkeep = CatalogueUpkeep(self, self._services, self._runner)
+        self._upkeep.duplicates_requested.connect(self.show_duplicates)
+        self._upkeep.clean_up_requested.connect(self.clean_up)
+        for button in self._upkeep.buttons:
+            self.header.addWidget(button)
 
     def _build_body(self) -> None:
-        self._filter = SearchField(self.tr("Search archives and every entry in them"))
-        self._filter.setObjectName("catalogueFilter")
-        self._filter.setAccessibleName(self._filter.placeholderText())
-        self._filter.setMaximumWidth(_FILTER_WIDTH)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self._filter)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self._enter_lists)
-        self._problem = MutedLabel()
-        self._problem.setObjectName("catalogueSearchProblem")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        search = QHBoxLayout()
-        search.addWidget(self._filter, 3)
-        search.addStretch(1)
-        self._table = CatalogueTable(lambda work, done: self._runner.background(work, done, owner=self))
+        hidden = self._services.settings.get(HIDDEN_COLUMNS)
+        self._table = CatalogueTable(lambda work, done: self._runner.background(work, done, owner=self), hidden)
         self._table.set_empty("library", self.tr("Reading the catalogue…"))
         self._table.opened.connect(self.open_requested)
+        self._table.columns_chosen.connect(self._keep_columns)
+        self._search = CatalogueSearchRow(self._table.columns_menu)
+        self._search.settled.connect(self.reload)
+        self._search.left.connect(self._enter_lists)
         self._details = CatalogueDetails(self._backend_text)
         self._actions = CatalogueActions(self, self._table, self._details, self._services, self._runner)
         self._actions.changed.connect(self.reload)
         self._actions.changed.connect(self.catalogue_changed)
+        archives = QWidget()
+        column = QVBoxLayout(archives)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics.GAP)
         row = QHBoxLayout()
         row.setSpacing(metrics.GAP)
         row.addWidget(self._build_lists(), 1)
         row.addWidget(self._details)
-        self.body.addLayout(search)
-        self.body.addWidget(self._problem)
-        self.body.addLayout(row, 1)
+        column.addWidget(self._search)
+        column.addLayout(row, 1)
+        self._duplicates = CatalogueDuplicates(self._services, self._runner)
+        self._duplicates.left.connect(self.show_archives)
+        self._duplicates.failed.connect(self.show_error)
+        MatchActions(self, self._duplicates.copies, self._show_versions, self._services, self._runner)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(archives)
+        self._stack.addWidget(self._duplicates)
+        self.body.addWidget(self._stack, 1)
 
     def _build_lists(self) -> QSplitter:
         card = Card()
         card.column.addWidget(self._table)
         self._matches = CatalogueMatches(self._services, self._runner)
-        self._matches.problem_found.connect(self._tell_problem)
+        self._matches.problem_found.connect(self._search.tell_problem)
+        self._search.changing.connect(self._matches.stop)
         self._matches.failed.connect(self.show_error)
-        MatchActions(self, self._matches, self._services, self._runner)
+        actions = MatchActions(self, self._matches.table, self._show_versions, self._services, self._runner)
+        self._matches.extract_requested.connect(actions.extract)
         return _stacked(card, self._matches)
 
     def menu_actions(self) -> list[QAction | None]:
-        """Everything that can be done with the selected archives, and Clean up."""
-        return [*self._actions.menu(), None, self._clean_up_action]
+        """Everything that can be done with the selected archives, and with the catalogue as a whole."""
+        return [*self._actions.menu(), None, *self._upkeep.actions, None, self._table.columns_menu.menuAction()]
 
     def activated(self) -> None:
         """Stand on the table, read the catalogue, and look at the disk for what is missing meanwhile."""
-        self._table.setFocus()
+        (self._duplicates.table if self._stack.currentIndex() else self._table).setFocus()
         self.reload()
         self._runner.background(
             lambda _progress: self._services.refresh_presence(),
@@ -136,16 +132,9 @@ class CataloguePage(Page):
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._filter.selectAll()
-
-    def _on_text_changed(self) -> None:
-        self._matches.stop()
-        self._settle.start()
-
-    def _tell_problem(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        self.show_archives()
+        self._search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.field.selectAll()
 
     def _enter_lists(self) -> None:
         """Go on to the archives, or to the entries where no archive is found."""
@@ -170,7 +159,7 @@ class CataloguePage(Page):
         if self._call is not None:
             self._call.cancel()
         self._stale = False
-        text, sort = self._filter.text().strip(), self._table.archives.sorter()
+        text, sort = self._search.text, self._table.archives.sorter()
         self._text = text
         self._matches.search(text)
 
@@ -181,6 +170,8 @@ class CataloguePage(Page):
             return records, self._services.totals(), seen
 
         self._call = self._runner.background(read, self._take, self._on_reading_failed, owner=self)
+        if self._stack.currentWidget() is self._duplicates:
+            self._duplicates.reload()
 
     def _totals_text(self, totals: Totals) -> str:
         if not totals.archives:
@@ -235,6 +226,33 @@ class CataloguePage(Page):
             return record.backend_id
         parts = (row.backend_label or record.backend_id, row.codec_label, row.level_name(record.level).capitalize())
         return ", ".join(part for part in parts if part)
+
+    # ---- archives and duplicates -----------------------------------------------------------------
+
+    def show_duplicates(self) -> None:
+        """Show which contents lie in several archives, in place of the archives."""
+        self._stack.setCurrentWidget(self._duplicates)
+        self._duplicates.reload()
+        self._duplicates.table.setFocus()
+
+    def show_archives(self) -> None:
+        """Show the archives again."""
+        if self._stack.currentWidget() is self._duplicates:
+            self._stack.setCurrentIndex(0)
+            self._table.setFocus()
+
+    def _show_versions(self, match: EntryMatch) -> None:
+        self.show_archives()
+        self._matches.show_versions(match)
+
+    def _keep_columns(self, hidden: list[str]) -> None:
+        settings = self._services.settings
+        self._runner.background(
+            lambda _progress: settings.set(HIDDEN_COLUMNS, hidden), self._kept, self.show_error, must_finish=True
+        )
+
+    def _kept(self, _nothing: None) -> None:
+        """The settings are saved: nothing more to do."""
 
     def clean_up(self) -> None:
         """Open the clean-up dialog."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.gui import wording
@@ -18,9 +18,12 @@ from archiver_gui.gui.pages.catalogue_table import CatalogueTable
 from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.gui.widgets.page import Page
+from archiver_gui.jobs.job import Job
 from archiver_gui.services import Services
 
-_ONE, _SOME, _MARKED, _UNMARKED = "one", "some", "marked", "unmarked"  # what must be selected
+# What must be selected.
+_ONE, _SOME, _MARKED, _UNMARKED, _LOST = "one", "some", "marked", "unmarked", "lost"
+_AWAY = frozenset({ArchiveState.MISSING, ArchiveState.OFFLINE})
 _Change = Callable[[Iterable[int]], None]
 
 
@@ -53,6 +56,7 @@ class CatalogueActions(QObject):
         show = add(panel.show_button, "folder-search", "showArchiveAction", self._on_show, _ONE)
         show.setText(self.tr("Show in &folder"))
         add(panel.verify_button, "shield-check", "verifyArchiveAction", self._on_verify, _SOME)
+        add(panel.relink_button, "link", "relinkAction", self._on_relink, _LOST)
         mark = add(panel.mark_button, "trash-2", "markDeletedAction", self._on_mark, _UNMARKED)
         mark.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         mark.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Del in the search field deletes text
@@ -78,7 +82,7 @@ class CatalogueActions(QObject):
     def menu(self) -> list[QAction | None]:
         """The actions in the order of a menu; None is a separator."""
         actions: list[QAction | None] = [action for action, _, _ in self._bound]
-        return [*actions[:4], None, *actions[4:], None, self._undo_action]
+        return [*actions[:3], None, *actions[3:], None, self._undo_action]
 
     def _on_described(self, selected: list[ArchiveRecord]) -> None:
         self._panel.show_records(selected)
@@ -87,10 +91,12 @@ class CatalogueActions(QObject):
             _SOME: bool(selected),
             _MARKED: any(record.marked for record in selected),
             _UNMARKED: any(not record.marked for record in selected),
+            _LOST: len(selected) == 1 and selected[0].state in _AWAY,
         }
         for action, button, needs in self._bound:
             action.setEnabled(can[needs])
             button.setEnabled(can[needs])
+        self._panel.relink_button.setVisible(can[_LOST])
         self._panel.restore_button.setVisible(can[_MARKED])
         self._panel.mark_button.setVisible(can[_UNMARKED] or not selected)
 
@@ -133,6 +139,40 @@ class CatalogueActions(QObject):
         if record is not None and not show_in_folder(record.path):
             folder = wording.folder_text(record.folder)
             self._page.show_message(Message(self.tr("No file manager could be opened"), folder, kind="warning"))
+
+    def _on_relink(self) -> None:
+        record = self._one()
+        if record is None:
+            return
+        dialog = QFileDialog(self._page.window(), self.tr("Where is {name} now?").format(name=record.name))
+        dialog.setDirectory(record.folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.filesSelected.connect(lambda paths: self.relink(record, paths[0]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def relink(self, record: ArchiveRecord, path: str) -> None:
+        """Find out whether this file is the archive, in a job, and record that it lies there now."""
+        job = self._services.relink([path])
+
+        def tell(ended: Job) -> None:
+            outcome = ended.outcome
+            if ended is not job or outcome is None:
+                return
+            self._runner.job_ended.disconnect(told)
+            found = outcome.facts.get("relinked")
+            name = wording.shown(record.name)
+            if isinstance(found, list) and record.id in found:
+                text = self.tr("{name} was found again").format(name=name)
+                self._page.show_message(Message(text, wording.folder_text(path), kind="good"))
+            elif outcome.succeeded:
+                text = self.tr("This is not {name}").format(name=name)
+                hint = self.tr("Its content is another one; nothing was changed.")
+                self._page.show_message(Message(text, wording.folder_text(path), hint, kind="warning"))
+            self.changed.emit()
+
+        told = self._runner.job_ended.connect(tell)
+        self._runner.submit(job)
 
     # ---- with any number -------------------------------------------------------------------------
 

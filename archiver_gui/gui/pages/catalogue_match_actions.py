@@ -15,7 +15,7 @@ from archiver_gui.gui.dialogs.extract import ExtractDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.archive_state import state_mark
 from archiver_gui.gui.models.entry_matches import is_there
-from archiver_gui.gui.pages.catalogue_matches import CatalogueMatches
+from archiver_gui.gui.pages.catalogue_matches import MatchTable
 from archiver_gui.gui.pages.open_archive import literal
 from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.message_bar import Message
@@ -26,30 +26,37 @@ from archiver_gui.services import Services
 class MatchActions(QObject):
     """Acts on the match that the keyboard stands on."""
 
-    def __init__(self, page: Page, matches: CatalogueMatches, services: Services, runner: JobRunner) -> None:
+    def __init__(
+        self,
+        page: Page,
+        table: MatchTable,
+        show_versions: Callable[[EntryMatch], None],
+        services: Services,
+        runner: JobRunner,
+    ) -> None:
         super().__init__(page)
         self._page = page
-        self._matches = matches
+        self._table = table
+        self._show_versions = show_versions
         self._services = services
         self._runner = runner
-        table = matches.table
         table.opened.connect(self._open)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_context_menu_requested)
 
     def _on_context_menu_requested(self, where: QPoint) -> None:
-        match = self._matches.table.match
+        match = self._table.match
         if match is None:
             return
-        menu = QMenu(self._matches.table)
+        menu = QMenu(self._table)
         menu.setObjectName("entryMatchMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         there = is_there(match)
         acts = (
             ("openMatchAction", "folder-open", self.tr("&Open archive"), self._open, there),
             ("showMatchAction", "folder-search", self.tr("Show in &folder"), self._show_in_folder, there),
-            ("showVersionsAction", "history", self.tr("Show &versions"), self._matches.show_versions, True),
-            ("extractMatchAction", "upload", self.tr("&Extract this version…"), self._extract, there),
+            ("showVersionsAction", "history", self.tr("Show &versions"), self._show_versions, True),
+            ("extractMatchAction", "upload", self.tr("&Extract this version…"), self.extract, there),
         )
         for name, icon_name, text, act, enabled in acts:
             action = QAction(icon(icon_name), text, menu)
@@ -57,7 +64,7 @@ class MatchActions(QObject):
             action.setEnabled(enabled)
             action.triggered.connect(_bound(act, match))
             menu.addAction(action)
-        menu.popup(self._matches.table.viewport().mapToGlobal(where))
+        menu.popup(self._table.viewport().mapToGlobal(where))
 
     def _open(self, match: EntryMatch) -> None:
         if is_there(match):
@@ -71,7 +78,8 @@ class MatchActions(QObject):
             folder = wording.folder_text(match.archive.folder)
             self._page.show_message(Message(self.tr("No file manager could be opened"), folder, kind="warning"))
 
-    def _extract(self, match: EntryMatch) -> None:
+    def extract(self, match: EntryMatch) -> None:
+        """Ask where to, and extract just this version of the entry."""
         patterns, what = (literal(match.path),), wording.shown(match.path)
         dialog = ExtractDialog(self._services, match.archive.path, patterns, what, self._page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

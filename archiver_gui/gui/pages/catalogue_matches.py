@@ -14,7 +14,7 @@ from archiver_gui.core.matches import Cursor, EntryMatch
 from archiver_gui.gui import wording
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.archive_state import marked_text
-from archiver_gui.gui.models.entry_matches import EntryMatchModel, MatchColumn
+from archiver_gui.gui.models.entry_matches import EntryMatchModel, MatchColumn, is_there
 from archiver_gui.gui.models.roles import RECORD_ROLE
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import LinkButton
@@ -50,7 +50,8 @@ class MatchTable(RowTable):
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         now = self.fontMetrics().horizontalAdvance(wording.moment_text(datetime.now(UTC)))
-        self.setColumnWidth(MatchColumn.MODIFIED, max(_WIDTHS[MatchColumn.MODIFIED], now + _CELL_PADDING))
+        for column in (MatchColumn.MODIFIED, MatchColumn.ARCHIVED):
+            self.setColumnWidth(column, max(_WIDTHS[MatchColumn.MODIFIED], now + _CELL_PADDING))
         widest = chip_size(QFontMetrics(metrics.font("small")), marked_text(), "trash-2").width()
         self.setColumnWidth(MatchColumn.STATE, widest + _CELL_PADDING)
         self.set_versions(versions=False)
@@ -65,8 +66,10 @@ class MatchTable(RowTable):
         header.setSectionResizeMode(other, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         header.moveSection(header.visualIndex(MatchColumn.ARCHIVE), 0 if versions else MatchColumn.ARCHIVE)
+        header.moveSection(header.visualIndex(MatchColumn.ARCHIVED), 1 if versions else MatchColumn.ARCHIVED)
         self.setColumnHidden(MatchColumn.ENTRY, versions)
-        self.setColumnHidden(MatchColumn.CONTENT, not versions)
+        for column in (MatchColumn.CONTENT, MatchColumn.ARCHIVED):
+            self.setColumnHidden(column, not versions)
         if not versions:
             self.setColumnWidth(MatchColumn.ARCHIVE, _WIDTHS[MatchColumn.ARCHIVE])
 
@@ -103,6 +106,7 @@ class MatchTable(RowTable):
 class CatalogueMatches(Card):
     """Searches in the background, page by page; hidden while it has nothing to show."""
 
+    extract_requested = Signal(object)  # EntryMatch
     problem_found = Signal(str)  # what is wrong with the text that is searched for; "" when it is sound
     failed = Signal(object)  # ArchiverError: the catalogue could not be searched
 
@@ -123,11 +127,18 @@ class CatalogueMatches(Card):
         self.hide()
 
     def _build(self) -> None:
+        self.table = MatchTable(self._model)
         self._count = MutedLabel()
         self._count.setObjectName("entryMatchesCount")
         self._title = ElidedLabel(muted=True)
         self._title.setObjectName("entryMatchesTitle")
         self._title.setFont(metrics.font("small"))
+        self._extract = LinkButton(self.tr("Extract this version…"))
+        self._extract.setObjectName("extractVersionButton")
+        self._extract.clicked.connect(lambda: self.extract_requested.emit(self.table.match))
+        self._versions = LinkButton(self.tr("Show versions"))
+        self._versions.setObjectName("showVersionsButton")
+        self._versions.clicked.connect(self._on_versions_clicked)
         self._back = LinkButton(self.tr("Back to the search"))
         self._back.setObjectName("backToSearchButton")
         self._back.clicked.connect(self.show_search)
@@ -137,12 +148,25 @@ class CatalogueMatches(Card):
         head.setSpacing(metrics.GRID)
         head.addWidget(self._count)
         head.addWidget(self._title, 1)
-        head.addWidget(self._back)
+        for link in (self._extract, self._versions, self._back):
+            head.addWidget(link)
         head.addStrut(metrics.ROW)
-        self.table = MatchTable(self._model)
         self.column.addLayout(head)
         self.column.addWidget(self.table, 1)
         self.table.left.connect(self.show_search)
+        self.table.selectionModel().currentRowChanged.connect(self._show_links)
+        self._model.modelReset.connect(self._show_links)
+
+    def _show_links(self) -> None:
+        match = self.table.match
+        self._extract.setEnabled(match is not None and is_there(match))
+        self._versions.setEnabled(match is not None)
+        self._versions.setVisible(self._path is None)
+
+    def _on_versions_clicked(self) -> None:
+        match = self.table.match
+        if match is not None:
+            self.show_versions(match)
 
     # ---- searching -------------------------------------------------------------------------------
 
@@ -248,6 +272,7 @@ class CatalogueMatches(Card):
         if row is not None:
             self.table.stand_on(row)
         self._back.setVisible(versions)
+        self._show_links()
         if keyboard:
             self.table.setFocus()
         self._tell_count()

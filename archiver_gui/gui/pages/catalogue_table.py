@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QMenu
 
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.gui import wording
@@ -60,8 +63,9 @@ class CatalogueTable(RowTable):
 
     described = Signal(object)  # list of the selected records: it, or what is known of them, has changed
     opened = Signal(str)  # path of the archive that was double-clicked or entered
+    columns_chosen = Signal(object)  # list of the names of the hidden columns
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: Background, hidden_columns: Collection[str] = ()) -> None:
         super().__init__()
         self.setObjectName("catalogueTable")
         self.setAccessibleName(self.tr("Archives"))
@@ -82,6 +86,11 @@ class CatalogueTable(RowTable):
         self._fitting = False
         header.sectionResized.connect(self._on_section_resized)
         header.sectionMoved.connect(self._on_section_moved)
+        self.columns_menu = self._build_columns_menu(hidden_columns)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda where: self.columns_menu.popup(header.viewport().mapToGlobal(where))
+        )
         self.activated.connect(self._on_activated)
         self.selectionModel().selectionChanged.connect(self._on_changed)
         self.archives.modelReset.connect(self._restore_selection)
@@ -90,6 +99,9 @@ class CatalogueTable(RowTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep in sight what matters most, and give the name what that leaves."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self._fitting = True
         room = self.viewport().width() - _WIDTHS[ArchiveColumn.NAME]
         in_sight = set()
@@ -104,6 +116,24 @@ class CatalogueTable(RowTable):
             left = self.viewport().width() - sum(self.columnWidth(column) for column in in_sight)
             self.setColumnWidth(ArchiveColumn.NAME, max(_WIDTHS[ArchiveColumn.NAME], left))
         self._fitting = False
+
+    def _build_columns_menu(self, hidden: Collection[str]) -> QMenu:
+        """Which columns are shown; an archive's name always is."""
+        menu = QMenu(self.tr("Co&lumns"), self)
+        menu.setObjectName("columnsMenu")
+        for column in tuple(ArchiveColumn)[1:]:
+            action = menu.addAction(self.archives.headerData(column, Qt.Orientation.Horizontal))
+            action.setObjectName(f"{column.name.lower()}ColumnAction")
+            action.setCheckable(True)
+            action.setChecked(column.name not in hidden)
+            action.toggled.connect(partial(self._show_column, column))
+            self.setColumnHidden(column, column.name in hidden)
+        return menu
+
+    def _show_column(self, column: ArchiveColumn, shown: bool) -> None:
+        self.setColumnHidden(column, not shown)
+        self._fit()
+        self.columns_chosen.emit([one.name for one in ArchiveColumn if self.isColumnHidden(one)])
 
     def _set_widths(self) -> None:
         header, numbers = self.horizontalHeader(), self.fontMetrics()

@@ -63,7 +63,7 @@ QPushButton:hover { background: $hover; border-color: $field_border; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 28px; }
 QPushButton:disabled { color: $faded; border-color: $border; background: $surface; }
-QPushButton::menu-indicator { image: url($down); width: 16px; subcontrol-position: right center;
+QPushButton::menu-indicator { image: url($down); width: 16px; height: 16px; subcontrol-position: right center;
   subcontrol-origin: padding; right: 8px; }
 PlainButton[danger="true"] { color: $error; }
 PlainButton[danger="true"]:disabled { color: $faded; }

@@ -1,0 +1,209 @@
+"""What the Catalogue page does with what it remembers: duplicates, moved archives, added ones, columns."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from archiver_gui.core.archives import ArchiveState
+from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.models.archive_table import ArchiveColumn
+from archiver_gui.gui.pages.catalogue import CataloguePage
+from archiver_gui.services import Services
+from archiver_gui.settings.options import HIDDEN_COLUMNS
+from tests.gui.test_catalogue_page import build, names, select, table
+
+
+@pytest.fixture
+def ids(services: Services, tmp_path: Path) -> dict[str, int]:
+    """Three archives; the first two hold the same content."""
+    built = {name: build(services, tmp_path, name, "twice the same " * 50) for name in ("apples", "pears")}
+    return {**built, "plums": build(services, tmp_path, "plums", "something else")}
+
+
+@pytest.fixture
+def page(services: Services, runner: JobRunner, qtbot: QtBot) -> CataloguePage:
+    made = CataloguePage(services, runner)
+    qtbot.addWidget(made)
+    made.resize(1280, 700)
+    made.show()
+    made.activated()
+    return made
+
+
+def part(page: QWidget, name: str) -> QWidget:
+    found = page.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def button(page: QWidget, name: str) -> QPushButton:
+    found = page.findChild(QPushButton, name)
+    assert found is not None, name
+    return found
+
+
+def column_of(view: QWidget, column: int) -> list[str]:
+    assert isinstance(view, QTableView)
+    model = view.model()
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def said(page: CataloguePage) -> str:
+    return page.messages.message.sentence if page.messages.message is not None else ""
+
+
+# ---- duplicates ----------------------------------------------------------------------------------
+
+
+def test_duplicates_tell_what_could_be_saved_and_lead_to_each_copy(
+    ids: dict[str, int], page: CataloguePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    button(page, "duplicatesButton").click()
+    view, copies = part(page, "duplicatesTable"), part(page, "duplicateCopies")
+    assert isinstance(copies, QTableView)
+    qtbot.waitUntil(lambda: len(column_of(view, 0)) == 1)
+    assert [column_of(view, column)[0] for column in (1, 2, 3, 4)] == ["750 B", "2", "2", "750 B"]
+    summary = part(page, "duplicatesSummary")
+    assert isinstance(summary, QLabel)
+    assert summary.text() == "1 content · 750 B could be saved, before compression"
+    qtbot.waitUntil(lambda: column_of(copies, 3) == ["pears.zip", "apples.zip"])
+    assert view.hasFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(copies.hasFocus)
+    with qtbot.waitSignal(page.open_requested) as opened:
+        QTest.keyClick(copies, Qt.Key.Key_Return)
+    assert opened.args == [str(tmp_path / "pears.zip")]
+    QTest.keyClick(copies, Qt.Key.Key_Escape)
+    assert view.hasFocus()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert table(page).isVisibleTo(page)
+
+
+def test_duplicates_follow_when_archives_go(
+    ids: dict[str, int], services: Services, page: CataloguePage, qtbot: QtBot
+) -> None:
+    page.show_duplicates()
+    view = page._duplicates.table
+    qtbot.waitUntil(lambda: view.model().rowCount() == 1)
+    services.forget([ids["pears"]])
+    page.reload()
+    qtbot.waitUntil(lambda: view.model().rowCount() == 0)
+    assert view._empty.title == "No duplicates"
+    assert not part(page, "duplicateCopies").isVisibleTo(page)
+
+
+def test_searching_leads_back_from_the_duplicates(ids: dict[str, int], page: CataloguePage) -> None:
+    page.show_duplicates()
+    page.focus_filter()
+    assert part(page, "catalogueFilter").isVisibleTo(page)
+
+
+# ---- archives that moved, and archives made elsewhere --------------------------------------------
+
+
+def test_a_moved_archive_is_found_again_by_its_file(
+    ids: dict[str, int], services: Services, runner: JobRunner, page: CataloguePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    select(page, "plums.zip", qtbot=qtbot)
+    assert not button(page, "relinkButton").isVisibleTo(page), "it is where it should be"
+    os.rename(tmp_path / "plums.zip", tmp_path / "moved.zip")
+    page.activated()
+    qtbot.waitUntil(lambda: button(page, "relinkButton").isVisibleTo(page))
+    record = page._table.selected[0]
+    with qtbot.waitSignal(runner.job_ended):
+        page._actions.relink(record, str(tmp_path / "pears.zip"))
+    qtbot.waitUntil(lambda: said(page).startswith("This is not plums.zip"))
+    assert services.catalogue.get(ids["plums"]).state is ArchiveState.MISSING
+    with qtbot.waitSignal(runner.job_ended):
+        page._actions.relink(record, str(tmp_path / "moved.zip"))
+    qtbot.waitUntil(lambda: said(page).startswith("plums.zip was found again"))
+    assert services.catalogue.get(ids["plums"]).path == str(tmp_path / "moved.zip")
+    qtbot.waitUntil(lambda: "moved.zip" in names(page))
+
+
+def test_a_whole_folder_is_looked_through_and_missing_archives_can_be_browsed(
+    ids: dict[str, int], services: Services, runner: JobRunner, page: CataloguePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "away").mkdir()
+    for name in ("apples", "plums"):
+        os.rename(tmp_path / f"{name}.zip", tmp_path / "away" / f"{name}.zip")
+    page.activated()
+    qtbot.waitUntil(lambda: "File is missing" in column_of(table(page), ArchiveColumn.STATE))
+    page._search.field.setText("apples.txt")
+    matches = part(page, "entryMatches")
+    qtbot.waitUntil(lambda: column_of(matches, 0) == ["apples.txt"])
+    page._search.field.clear()
+    with qtbot.waitSignal(runner.job_ended):
+        page._upkeep.relink([str(tmp_path / "away")])
+    assert {services.catalogue.get(ids[name]).state for name in ids} == {ArchiveState.READY}
+
+
+def test_archives_made_elsewhere_are_added_by_file_or_folder(
+    services: Services, runner: JobRunner, page: CataloguePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        build(services, tmp_path, name)
+    services.forget([record.id for record in services.archives()])
+    with qtbot.waitSignal(runner.job_ended):
+        page._upkeep.add([str(tmp_path)])
+    qtbot.waitUntil(lambda: sorted(names(page)) == ["one.zip", "two.zip"])
+
+
+# ---- versions ------------------------------------------------------------------------------------
+
+
+def test_a_version_is_extracted_by_the_link_above_the_timeline(
+    services: Services, page: CataloguePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for content in ("first", "second", "second"):
+        (tmp_path / "note.txt").write_text(content)
+        name = f"v{len(services.archives())}"
+        options = services.build_options(
+            sources=[str(tmp_path / "note.txt")], name=name, folder=str(tmp_path), format_id="zip"
+        )
+        services.build(options).run()
+    page._search.field.setText("note")
+    matches = part(page, "entryMatches")
+    qtbot.waitUntil(lambda: column_of(matches, 0) == ["note.txt"])
+    assert not button(page, "extractVersionButton").isEnabled()
+    page._matches.table.stand_on(0)
+    button(page, "showVersionsButton").click()
+    qtbot.waitUntil(lambda: column_of(matches, 3) == ["v2.zip", "v1.zip", "v0.zip"])
+    assert column_of(matches, 5) == ["Same content", "Changed", "Oldest"]
+    assert all(column_of(matches, 6))
+    assert not button(page, "showVersionsButton").isVisibleTo(page)
+    page._matches.table.stand_on(2)
+    button(page, "extractVersionButton").click()
+    dialog = part(page.window(), "extractDialog")
+    assert any("note.txt of v0.zip" in label.text() for label in dialog.findChildren(QLabel))
+
+
+# ---- columns -------------------------------------------------------------------------------------
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing")  # nor has the offscreen platform a keyboard
+def test_columns_are_chosen_on_the_header_and_remembered(
+    ids: dict[str, int], services: Services, runner: JobRunner, page: CataloguePage, qtbot: QtBot
+) -> None:
+    view = table(page)
+    header = view.horizontalHeader()
+    header.customContextMenuRequested.emit(header.rect().center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    actions = {action.objectName(): action for action in menu.actions()}
+    assert "nameColumnAction" not in actions, "an archive without its name is nothing"
+    actions["ratioColumnAction"].trigger()
+    menu.close()
+    assert view.isColumnHidden(ArchiveColumn.RATIO)
+    qtbot.waitUntil(lambda: services.settings.get(HIDDEN_COLUMNS) == ["RATIO"])
+    other = CataloguePage(services, runner)
+    qtbot.addWidget(other)
+    assert table(other).isColumnHidden(ArchiveColumn.RATIO)
+    assert not table(other).isColumnHidden(ArchiveColumn.SIZE)
