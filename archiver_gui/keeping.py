@@ -7,7 +7,8 @@ from datetime import datetime
 
 from archiver_gui.catalogue.purge import MoveToTrash, PurgePlan
 from archiver_gui.core.archives import ArchiveRecord
-from archiver_gui.core.errors import ArchiverError
+from archiver_gui.core.changes import Changes
+from archiver_gui.core.errors import ArchiverError, RefusedError
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Outcome, Remarks
 from archiver_gui.core.progress import Progress
@@ -16,6 +17,7 @@ from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.jobs.job import Job
 from archiver_gui.jobs.low_priority import at_low_priority
 from archiver_gui.memory import Memory
+from archiver_gui.operations.compare import compare
 from archiver_gui.operations.verify import verify
 from archiver_gui.settings.options import CLEAN_UP_AT_START, VERIFY_DAYS
 
@@ -119,6 +121,22 @@ class Keeping(Memory):
             RefusedError: There is no archive of this id.
         """
         return self.catalogue.recipes.of_archive(archive_id)
+
+    def changes(self, archive_id: int, progress: Progress) -> Changes:
+        """What has changed on disk since an archive was built; see `operations.compare`. Takes as long as a scan.
+
+        Raises:
+            RefusedError: There is no such archive, or it was not built here.
+            Cancelled: The user cancelled.
+        """
+        record = self.catalogue.get(archive_id)
+        return compare(record, self._recipe(record), self.catalogue, progress)
+
+    def _recipe(self, record: ArchiveRecord) -> Recipe:
+        recipe = self.recipe_of(record.id)
+        if recipe is None:
+            raise RefusedError(f"“{record.name}” was not built here", "What it was made from is not known.")
+        return recipe
 
     def archives_of_recipe(self, recipe_id: int) -> list[ArchiveRecord]:
         """The archives that were built from this recipe, newest first."""

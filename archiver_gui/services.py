@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ from archiver_gui.catalogue.purge import PurgePlan
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.errors import ArchiverError, CatalogueError, RefusedError, UsageError
 from archiver_gui.core.formats import LEVEL_NAMES, ArchiveFormat, match_suffix
-from archiver_gui.core.names import check_archive_name, numbered
+from archiver_gui.core.names import NUMBERED, check_archive_name, numbered
 from archiver_gui.core.options import AllowExcess, AskConflict, BuildOptions, Excess, ExtractOptions
 from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.progress import Progress
@@ -223,6 +224,51 @@ class Services(Keeping):
             lambda progress: build(options, self.registry, self.catalogue, progress),
             request=options,
         )
+
+    def recreate(self, archive_id: int, to: str = "", *, overwrite: bool = False) -> Job:
+        """A job that builds an archive again, from what its sources hold now; see `recreate_options`."""
+        return self.build(self.recreate_options(archive_id, to, overwrite=overwrite))
+
+    def recreate_options(self, archive_id: int, to: str = "", *, overwrite: bool = False) -> BuildOptions:
+        """The options that build an archive again.
+
+        Args:
+            to: The new archive, whose suffix may choose another format, or a folder for it. When not given,
+                the next free name beside the older archive, or its own with `overwrite`.
+
+        Raises:
+            RefusedError: There is no such archive, or it was not built here.
+            UsageError: Its backend or format is not there any more.
+        """
+        record = self.show(archive_id)
+        recipe = self._recipe(record).options
+        folder, name = (to, "") if not to or os.path.isdir(to) else os.path.split(to)
+        row = self._format(recipe.format_id, recipe.backend_id)
+        if name:
+            known = self.registry.format_of_name(name)
+            row = known[0] if known and known[0].format_id != row.format_id else row
+        else:
+            folder = folder or record.folder
+            name = record.name if overwrite else self._next_name(folder, record.name)
+        options = self.build_options(
+            sources=recipe.sources,
+            name=name,
+            folder=folder or os.curdir,
+            format_id=row.format_id,
+            backend_id=row.backend_id,
+            level=recipe.level if row.format_id == recipe.format_id else None,
+            overwrite=overwrite,
+            role=recipe.role,
+            expected_bytes=record.content_size,
+        )
+        taken = ("target", "format_id", "backend_id", "level", "overwrite", "user", "expected_bytes")
+        return dataclasses.replace(recipe, **{field: getattr(options, field) for field in taken})
+
+    def _next_name(self, folder: str, name: str) -> str:
+        known = self.registry.format_of_name(name)
+        stem, suffix = (name[: -len(known[1])], name[-len(known[1]) :]) if known else os.path.splitext(name)
+        stem = NUMBERED.sub("", stem)
+        return self.free_name(folder, stem, suffix) + suffix
 
     # ---- reading ---------------------------------------------------------------------------------
 

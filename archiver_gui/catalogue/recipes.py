@@ -84,12 +84,11 @@ class Recipes:
         if not preset.name.strip():
             raise UsageError("A preset needs a name")
         values = _values(preset)
+        changed = {name: values[name] for name in ("options", "digest")}
         with self._store.database.writing():
-            RecipeRow.insert(values).on_conflict(
-                conflict_target=[RecipeRow.name],
-                conflict_where=RecipeRow.name != "",
-                update={name: values[name] for name in ("sources", "options", "digest")},
-            ).execute(self._store.database)
+            query = RecipeRow.update(changed).where(RecipeRow.name == preset.name)
+            if not query.execute(self._store.database):
+                RecipeRow.insert(values).execute(self._store.database)
         return self.preset(preset.name)
 
     def set_favourite(self, recipe_id: int, *, favourite: bool) -> None:

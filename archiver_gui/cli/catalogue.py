@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from archiver_gui.cli import catalogue_file
 from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_COMPLETE, WORDS_OF_VERDICT, Output, archive_json, table
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import ArchiveRecord, Health
 from archiver_gui.core.names import display
 from archiver_gui.core.units import format_size
 from archiver_gui.services import Services
@@ -62,9 +62,18 @@ def print_archives(records: Sequence[ArchiveRecord], output: Output) -> None:
         return
     rows = [("ID", "Created", "Size", "Entries", "Format", "State", "Path")]
     for record in records:
-        state = "marked as deleted" if record.marked else record.state.value
+        state = _state(record)
         created = record.created.astimezone().strftime("%Y-%m-%d %H:%M")
         size = format_size(record.size)
         rows.append((str(record.id), created, size, str(record.entries), record.format_id, state, display(record.path)))
     for line in table(rows, right=frozenset({0, 2, 3})):
         output.line(line)
+
+
+def _state(record: ArchiveRecord) -> str:
+    words = ["marked as deleted" if record.marked else record.state.value]
+    if record.health is Health.DAMAGED:
+        words.append("damaged")
+    if record.pinned:
+        words.append("pinned")
+    return ", ".join(words)

@@ -12,6 +12,7 @@ from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.formats import ArchiveFormat, match_suffix
 from archiver_gui.core.options import BuildOptions
+from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.units import format_duration, format_ratio, format_size
 from archiver_gui.services import Services
 
@@ -43,13 +44,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--threads", metavar="N", type=_threads, default=0, help="how many threads (default: all cores)"
     )
     parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists, once the new one is whole")
+    parser.add_argument("--preset", metavar="NAME", help="begin with the options of a preset (see “presets”)")
+    parser.add_argument("--save-preset", metavar="NAME", help="keep these options as a preset as well")
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Build, and say what came of it."""
     with opened_services(output) as services:
-        job = services.build(_options(arguments, services))
-        outcome = output.run(job)
+        options = _options(arguments, services)
+        if arguments.save_preset is not None:
+            services.save_preset(arguments.save_preset, options)
+        outcome = output.run(services.build(options))
+    return report(outcome, output)
+
+
+def report(outcome: Outcome, output: Output) -> int:
+    """What came of a build; the exit status."""
     if outcome.succeeded or outcome.archive:
         sizes = f"{format_size(outcome.content_bytes)} → {format_size(outcome.archive_bytes)}"
         ratio = format_ratio(outcome.archive_bytes, outcome.content_bytes)
@@ -63,14 +73,20 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 def _options(arguments: argparse.Namespace, services: Services) -> BuildOptions:
     folder, name = os.path.split(arguments.out)
-    row = choose_format(services.registry, name, arguments.backend, arguments.format)
+    preset = services.preset(arguments.preset).options if arguments.preset is not None else None
+    row = _format(arguments, services.registry, name, preset)
+    level = services.parse_level(arguments.level, row) if arguments.level else None
+    if preset is not None:
+        arguments = _completed(arguments, preset)
+        if not arguments.level and row.format_id == preset.format_id:
+            level = preset.level
     return services.build_options(
         sources=arguments.sources,
         name=name,
         folder=folder or os.curdir,
         format_id=row.format_id,
         backend_id=row.backend_id,
-        level=services.parse_level(arguments.level, row) if arguments.level else None,
+        level=level,
         exclude=arguments.exclude,
         follow_symlinks=arguments.follow_symlinks,
         overwrite=arguments.overwrite,
@@ -78,6 +94,27 @@ def _options(arguments: argparse.Namespace, services: Services) -> BuildOptions:
         reproducible=arguments.reproducible,
         threads=arguments.threads,
         role=arguments.role,
+    )
+
+
+def _format(arguments: argparse.Namespace, registry: Registry, name: str, preset: BuildOptions | None) -> ArchiveFormat:
+    """What was said, else what OUT's suffix says, else the preset's."""
+    if preset is None or arguments.backend or arguments.format or registry.format_of_name(name):
+        return choose_format(registry, name, arguments.backend, arguments.format)
+    return choose_format(registry, name, preset.backend_id, preset.format_id)
+
+
+def _completed(arguments: argparse.Namespace, preset: BuildOptions) -> argparse.Namespace:
+    """What was said, completed by the preset; what leaves something out adds up."""
+    return argparse.Namespace(
+        **{
+            **vars(arguments),
+            "exclude": list(dict.fromkeys([*preset.exclude, *arguments.exclude])),
+            "follow_symlinks": arguments.follow_symlinks or preset.follow_symlinks,
+            "no_verify": arguments.no_verify or not preset.verify,
+            "reproducible": arguments.reproducible or preset.reproducible,
+            "role": arguments.role or preset.role or None,
+        }
     )
 
 

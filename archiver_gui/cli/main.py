@@ -22,9 +22,10 @@ _GC_THRESHOLD = 100_000
 # In the order of the help; each in the module of its name but for those in `_ROWS`, which share one.
 _VERBS = (
     "create", "list", "test", "extract", "catalogue", "show", "search", "add", "relink", "verify",
-    "mark", "restore", "forget", "purge", "backends", "formats", "version",
+    "changed", "recreate", "presets", "mark", "restore", "pin", "unpin", "forget", "purge",
+    "backends", "formats", "version",
 )  # fmt: skip
-_ROWS = ("mark", "restore", "forget")
+_ROWS = ("mark", "restore", "pin", "unpin", "forget")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,4 +1,4 @@
-"""`archiver mark`, `restore` and `forget`: the catalogue's rows, never the files."""
+"""`archiver mark`, `restore`, `pin`, `unpin` and `forget`: the catalogue's rows, never the files."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class RowVerb:
     SUMMARY: str
     past: str
     change: Callable[[Services, Iterable[int]], None]
+    keeps_row: bool = True
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Which of them."""
@@ -30,6 +31,8 @@ class RowVerb:
         with opened_services(output) as services:
             records = [services.catalogue.get(archive_id) for archive_id in dict.fromkeys(arguments.ids)]
             self.change(services, [record.id for record in records])
+            if self.keeps_row:
+                records = [services.catalogue.get(record.id) for record in records]
         output.json({"outcome": "complete", "remarks": [], "archives": [archive_json(record) for record in records]})
         for record in records:
             output.line(f"{display(record.path)}: {self.past}")
@@ -38,6 +41,12 @@ class RowVerb:
 
 MARK = RowVerb("mark", "mark archives as deleted, for a later purge", "marked as deleted", Services.mark)
 RESTORE = RowVerb("restore", "take the mark as deleted back", "restored", Services.restore)
+PIN = RowVerb("pin", "keep archives from every clean-up", "pinned", Services.pin)
+UNPIN = RowVerb("unpin", "let clean-ups have archives again", "no longer pinned", Services.unpin)
 FORGET = RowVerb(
-    "forget", "drop archives from the catalogue; the files stay", "forgotten; the file stays", Services.forget
+    "forget",
+    "drop archives from the catalogue; the files stay",
+    "forgotten; the file stays",
+    Services.forget,
+    keeps_row=False,
 )

@@ -152,7 +152,12 @@ def archive_json(record: ArchiveRecord) -> dict[str, Any]:
         "content_size": record.content_size,
         "sha256": record.sha256,
         "verified": iso(record.verified),
+        "health": record.health.value,
         "damage": record.damage,
+        "damaged_count": record.damaged_count,
+        "damaged_entries": [{"entry": path, "text": text} for path, text in record.damaged_entries],
+        "pinned": record.pinned,
+        "recipe": record.recipe,
     }
 
 

@@ -23,7 +23,15 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print its properties."""
     with opened_services(output) as services:
         record = services.show(arguments.id)
-    archive = archive_json(record) | {"sources": list(record.sources), "level": record.level, "verdict": record.verdict}
+        remarks = services.catalogue.remarks_of(record.id)
+    archive = archive_json(record) | {
+        "sources": list(record.sources),
+        "exclude": list(record.exclude),
+        "level": record.level,
+        "verdict": record.verdict,
+        "remarks": [{"entry": remark.entry, "kind": remark.kind, "text": remark.text} for remark in remarks],
+        "remark_count": record.remark_count,
+    }
     output.json({"archive": archive})
     facts = [
         ("Name", display(record.name)),
@@ -37,13 +45,19 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         ("Built in", format_duration(record.build_seconds)),
         ("Outcome", record.verdict),
         ("Sources", ", ".join(display(source) for source in record.sources)),
+        ("Left out", ", ".join(display(pattern) for pattern in record.exclude)),
+        ("Recipe", "" if record.recipe is None else str(record.recipe)),
         ("SHA-256", record.sha256),
         ("Verified", iso(record.verified) or "not since it was built"),
-        ("Damage", record.damage),
+        ("Health", record.health.value),
+        ("Damage", display(record.damage)),
+        ("Pinned", "yes" if record.pinned else ""),
         ("Marked", iso(record.deleted) or ""),
     ]  # fmt: skip
     for line in table([fact for fact in facts if fact[1]]):
         output.line(line)
+    for path, text in record.damaged_entries:
+        output.line(f"damaged: {display(path)}: {text}")
     return EXIT_COMPLETE
 
 

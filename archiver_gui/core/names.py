@@ -142,6 +142,9 @@ def check_archive_name(name: str) -> None:
         raise RefusedError("The name is too long", f"It may have {MAX_NAME_BYTES} bytes.", "Type a shorter name.")
 
 
+NUMBERED = re.compile(r" \(\d+\)$")  # what `numbered` puts behind a stem
+
+
 def numbered(stem: str, suffix: str, number: int) -> str:
     """The name for the n-th of its kind: 'Photos (2).zip'; the first keeps the plain one."""
     return f"{stem}{suffix}" if number < 2 else f"{stem} ({number}){suffix}"

@@ -14,15 +14,14 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.folding import fold
+from archiver_gui.core.units import parse_size
 from archiver_gui.core.written import DIGEST_BYTES
 
 # A token: an optional filter name with its sign, then text in quotes (to the end, while they are open) or bare.
 _TOKEN = re.compile(
     r'(?:(?P<key>[A-Za-z]+)(?P<sign>:|[<>]=?|=))?(?:"(?P<quoted>[^"]*)(?:"|\Z)|(?P<bare>[^\s"]+))?', re.DOTALL
 )
-_SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([kmgtp]?)(i?)b?\Z", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?)?)?\Z")
-_POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
 _KINDS = {kind.value: kind for kind in EntryKind} | {
     "dir": EntryKind.FOLDER,
     "directory": EntryKind.FOLDER,
@@ -98,11 +97,10 @@ class _Reader:
             self.query = replace(self.query, words=(*self.query.words, folded))
 
     def read_size(self, sign: str, value: str) -> None:
-        match = _SIZE.match(value)
-        if match is None:
-            raise UsageError(f"“{value}” is not a size", "", "Write it like size>10M or size<500k.")
-        base = 1024 if match[3] else 1000
-        size = int(float(match[1].replace(",", ".")) * base ** _POWERS[match[2].lower()])
+        try:
+            size = parse_size(value)
+        except ValueError:
+            raise UsageError(f"“{value}” is not a size", "", "Write it like size>10M or size<500k.") from None
         low, high = self.query.min_size, self.query.max_size
         if not sign.startswith("<"):
             low = max(low or 0, size + (sign == ">"))

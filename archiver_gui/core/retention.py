@@ -12,14 +12,14 @@ from typing import Any, Self
 
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import UsageError
+from archiver_gui.core.names import NUMBERED
 from archiver_gui.core.units import format_duration, format_size
 
 # Only what is there for the user can be cleaned up: what is still being built does not count, and
 # what is being deleted goes anyway.
 _PURGEABLE = frozenset({ArchiveState.READY, ArchiveState.MISSING, ArchiveState.OFFLINE})
 
-# Our own numbering of a taken name, and the suffixes of a packed tar.
-_NUMBERED = re.compile(r" \(\d+\)$")
+# The suffix of an archive: that of a packed tar is two.
 _SUFFIX = re.compile(r"(\.tar)?\.[^.]{1,8}$", re.IGNORECASE)
 
 
@@ -96,7 +96,8 @@ class RetentionPolicy:
         if self.over_bytes is not None:
             gone = reasons.keys() - protected.keys()
             surplus = _surplus([one for one in judged if one.id not in gone], protected.keys(), self.over_bytes, now)
-            reasons = dict.fromkeys(surplus, Reason(Rule.SIZE, f"more than {format_size(self.over_bytes)}")) | reasons
+            reason = Reason(Rule.SIZE, f"together over {format_size(self.over_bytes)}")
+            reasons = dict.fromkeys(surplus, reason) | reasons
         wanted = [archive for archive in judged if archive.id in reasons]
         return Selection(
             {one: reasons[one.id] for one in wanted if one.id not in protected},
@@ -186,7 +187,7 @@ def source_of(archive: ArchiveRecord) -> Hashable:
     """What archives of one source have in common."""
     if archive.sources:
         return frozenset(archive.sources), frozenset(archive.exclude)
-    return archive.folder, _NUMBERED.sub("", _SUFFIX.sub("", archive.name)).casefold()
+    return archive.folder, NUMBERED.sub("", _SUFFIX.sub("", archive.name)).casefold()
 
 
 def _surplus(

@@ -9,6 +9,8 @@ import re
 
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB")
 _AGE = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_SIZE = re.compile(r"\s*(\d{1,15}(?:[.,]\d+)?)\s*([kmgtp]?)(i?)b?\s*", re.IGNORECASE)
+_POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4, "p": 5}
 
 
 def format_size(size_bytes: int) -> str:
@@ -46,6 +48,19 @@ def format_duration(seconds: float) -> str:
 def format_ratio(packed_bytes: int, content_bytes: int) -> str:
     """The archive's size as a share of its content: '24 %'; '' when there is no content."""
     return f"{100 * packed_bytes / content_bytes:.0f} %" if content_bytes > 0 else ""
+
+
+def parse_size(text: str) -> int:
+    """Bytes in '500k', '10M', '1.5 GB' or '2GiB'.
+
+    Raises:
+        ValueError: The text is no such size.
+    """
+    match = _SIZE.fullmatch(text)
+    if not match:
+        raise ValueError(f"“{text}” is not a size like 500k, 10M or 1.5G")
+    base = 1024 if match[3] else 1000
+    return int(float(match[1].replace(",", ".")) * base ** _POWERS[match[2].lower()])
 
 
 def parse_age(text: str) -> int:

@@ -38,6 +38,7 @@ def build(options: BuildOptions, registry: Registry, catalogue: Catalogue, progr
     options = dataclasses.replace(options, target=archive.full_path)  # a backend may add its suffix
     if os.path.lexists(options.target) and not options.overwrite:
         raise name_taken(options.target)
+    _check_pin(options, catalogue)
     progress.total_bytes = options.expected_bytes * _phases(options)
     intent = catalogue.intent(options, progress=progress)
     try:
@@ -56,6 +57,14 @@ def build(options: BuildOptions, registry: Registry, catalogue: Catalogue, progr
     outcome.path = archive.full_path
     outcome.facts = {"sha256": sha256, "verified": options.verify}
     return outcome
+
+
+def _check_pin(options: BuildOptions, catalogue: Catalogue) -> None:
+    record = catalogue.find_path(options.target) if options.overwrite else None
+    if record is not None and record.pinned:
+        raise RefusedError(
+            f"“{record.name}” is pinned", "It may not be replaced.", "Choose another name, or unpin it first."
+        )
 
 
 def _phases(options: BuildOptions) -> int:
