@@ -61,6 +61,11 @@ MADE_BY = (SYSTEM_UNIX << 8) | 63
 NEEDS_PLAIN = 20  # folders and deflate, APPNOTE 4.4.3.2
 NEEDS_ZIP64 = 45
 
+# The 26 bytes after signature and maker are the same in local and central header (APPNOTE 4.3.7, 4.3.12).
+SHARED = struct.Struct("<5H3L2H")
+CENTRAL_START = CENTRAL_SIGNATURE + MADE_BY.to_bytes(2, "little")
+CENTRAL_END = struct.Struct("<3H2L")  # comment size, disk, internal and external attributes, offset
+
 EXTRA_ZIP64 = 0x0001
 EXTRA_NTFS = 0x000A
 EXTRA_TIMES = 0x5455
@@ -83,7 +88,7 @@ _NTFS = struct.Struct("<HHLHH3Q")
 _FIELD = struct.Struct("<HH")
 
 
-def to_dos_time(seconds: int, *, utc: bool) -> int:
+def to_dos_time(seconds: int, utc: bool) -> int:
     """Date and time as DOS has them, date in the upper 16 bits; clamped to what it can hold.
 
     With `utc` it is not in this computer's zone, and so the same everywhere.
@@ -204,17 +209,12 @@ def headers(
     name: bytes, method: int, dos_time: int, crc: int, packed_size: int, size: int, extra: bytes, attributes: int
 ) -> tuple[bytes, bytes]:
     """Local and central header of an entry below 4 GiB; the central one says that it stands at offset 0."""
-    local = LOCAL.pack(
-        LOCAL_SIGNATURE, NEEDS_PLAIN, 0 if name.isascii() else FLAG_UTF8, method, dos_time & MAX_16, dos_time >> 16,
-        crc, packed_size, size, len(name), len(extra),
+    shared = SHARED.pack(
+        NEEDS_PLAIN, 0 if name.isascii() else FLAG_UTF8, method, dos_time & MAX_16, dos_time >> 16, crc, packed_size,
+        size, len(name), len(extra),
     )  # fmt: skip
     tail = name + extra
-    # The 26 bytes after signature and maker are the same in both (APPNOTE 4.3.7, 4.3.12).
-    return local + tail, _CENTRAL_START + local[4:] + _CENTRAL_END.pack(0, 0, 0, attributes, 0) + tail
-
-
-_CENTRAL_START = CENTRAL_SIGNATURE + MADE_BY.to_bytes(2, "little")
-_CENTRAL_END = struct.Struct("<HHHLL")
+    return LOCAL_SIGNATURE + shared + tail, CENTRAL_START + shared + CENTRAL_END.pack(0, 0, 0, attributes, 0) + tail
 
 
 def headers64(

@@ -10,16 +10,13 @@ from __future__ import annotations
 import os
 import struct
 from array import array
-from typing import NamedTuple, cast
-
-from isal import igzip_lib
+from typing import Any, NamedTuple
 
 from archiver_gui.backends.zip_format import (
     CENTRAL,
     CENTRAL_SIGNATURE,
     DEFLATED,
     EXTRA_TIMES,
-    LOCAL,
     LOCAL_SIGNATURE,
     MAX_32,
     NEEDS_PLAIN,
@@ -27,7 +24,8 @@ from archiver_gui.backends.zip_format import (
     extra_fields,
     time_of,
 )
-from archiver_gui.codecs.hashing import content_hash, crc32
+from archiver_gui.codecs.deflate import inflate_once
+from archiver_gui.codecs.hashing import content_digest, crc32
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import DamagedArchiveError
 from archiver_gui.core.written import DIGEST_BYTES, KIND_NUMBERS, NO_DIGEST, WrittenColumns
@@ -36,11 +34,17 @@ _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC"
 _TIMES_START = EXTRA_TIMES.to_bytes(2, "little") + b"\x05\x00\x01"
 _FILE = KIND_NUMBERS[EntryKind.FILE]
 
-# The library's stub calls its exception class an instance.
-_INFLATE_ERROR = cast("type[Exception]", igzip_lib.error)
+_FOLDER = KIND_NUMBERS[EntryKind.FOLDER]
+
+# Of a record of the directory: signature, method, CRC-32, sizes, lengths, attributes, offset (APPNOTE 4.3.12).
+_RECORD = struct.Struct("<4s6xH4x3L3H4x2L")
+_DOS_TIME = struct.Struct("<2H")
+# An extra field with nothing but an offset, as the writer puts it before the others (APPNOTE 4.5.3).
+_OFFSET64_START = b"\x01\x00\x08\x00"
+_OFFSET64_BYTES = len(_OFFSET64_START) + 8
 
 # The Unix kind in a record's attributes → ours.
-_KIND_OF = {0o10: _FILE, 0o04: KIND_NUMBERS[EntryKind.FOLDER], 0o12: KIND_NUMBERS[EntryKind.SYMLINK]}
+_KIND_OF = {0o10: _FILE, 0o04: _FOLDER, 0o12: KIND_NUMBERS[EntryKind.SYMLINK]}
 
 
 class Span(NamedTuple):
@@ -50,6 +54,7 @@ class Span(NamedTuple):
     data_end: int
     directory_start: int
     directory_end: int
+    data_digest: bytes  # of headers and contents as they were written; empty for a large entry
     directory_digest: bytes  # of the records as they were written
 
 
@@ -67,29 +72,82 @@ def prove_batch(path: str, span: Span, wanted: WrittenColumns) -> None:
     finally:
         os.close(handle)
     check_records(directory, span)
+    if content_digest(data) != span.data_digest:
+        raise DamagedArchiveError("The archive's contents are not as they were written")
+    compare(_found(data, directory, span.data_start), wanted)
+
+
+def _found(data: bytes, directory: bytes, base: int) -> WrittenColumns:
+    """What the entries are, from headers and contents alone."""
     names: list[bytes] = []
     kinds, sizes, times = bytearray(), array("q"), array("d")
     digests: list[bytes] = []
-    at = record_at = 0
-    while record_at < len(directory):
-        record = Record(directory, record_at)
-        if record.offset != span.data_start + at:
-            raise unlike(record.name, "does not stand where the directory says")
-        content, at = _content(data, at, record)
-        record_at = record.end
-        kind = _KIND_OF.get(record.attributes >> 28, -1)
-        if kind < 0:
-            raise unlike(record.name, "is of an unknown kind")
-        is_file = kind == _FILE
-        names.append(record.name.removesuffix(b"/"))
+    moments: dict[bytes, float] = {}
+    at = start = 0
+    while start < len(directory):
+        signature, method, crc, packed, size, name_bytes, extra_bytes, comment_bytes, attributes, offset = _checked(
+            directory, start
+        )
+        name_at = start + CENTRAL.size
+        end = name_at + name_bytes + extra_bytes
+        name = directory[name_at : name_at + name_bytes]
+        if signature != CENTRAL_SIGNATURE or end > len(directory) or comment_bytes:
+            raise DamagedArchiveError("The archive's directory is not as it was written")
+        shared, tail = directory[start + 6 : start + 32], directory[name_at:end]
+        if offset == MAX_32:
+            offset, shared, tail = _within_4g(shared, tail, name_bytes)
+        head = LOCAL_SIGNATURE + shared + tail
+        if offset != base + at or not data.startswith(head, at):
+            raise unlike(name, "has a header that the directory does not agree with")
+        body_at = at + len(head)
+        at = body_at + packed
+        content = _content(data[body_at:at], method, size, crc, name)
+        extra = tail[name_bytes:]
+        moment = moments.get(extra)
+        if moment is None:
+            clock, day = _DOS_TIME.unpack_from(shared, 6)
+            moment = moments[extra] = time_of(extra_fields(extra)[0], day, clock) or 0.0
+        kind = _KIND_OF.get(attributes >> 28, -1)
+        start = end
+        names.append(name if kind != _FOLDER else name[:-1])
         kinds.append(kind)
-        sizes.append(len(content) if is_file else 0)
-        times.append(record.mtime)
-        digests.append(content_hash(content).digest()[:DIGEST_BYTES] if is_file else NO_DIGEST)
-    if at != len(data) or record_at != len(directory):
+        sizes.append(size if kind == _FILE else 0)
+        times.append(moment)
+        digests.append(content_digest(content)[:DIGEST_BYTES] if kind == _FILE else NO_DIGEST)
+    if at != len(data):
         raise DamagedArchiveError("The archive is not as it was written", "Its entries leave bytes over.")
-    found = WrittenColumns(b"".join(names), array("L", map(len, names)), bytes(kinds), sizes, times, b"".join(digests))
-    compare(found, wanted)
+    return WrittenColumns(b"".join(names), array("L", map(len, names)), bytes(kinds), sizes, times, b"".join(digests))
+
+
+def _checked(directory: bytes, start: int) -> tuple[Any, ...]:
+    if len(directory) - start < CENTRAL.size:
+        raise DamagedArchiveError("The archive's directory is not as it was written")
+    return _RECORD.unpack_from(directory, start)
+
+
+def _within_4g(shared: bytes, tail: bytes, name_bytes: int) -> tuple[int, bytes, bytes]:
+    """An entry's offset beyond 4 GiB, and what its local header has of the record."""
+    extra = tail[name_bytes:]
+    if not extra.startswith(_OFFSET64_START):
+        raise DamagedArchiveError("The archive's directory is not as it was written")
+    rest = extra[_OFFSET64_BYTES:]
+    offset = int.from_bytes(extra[len(_OFFSET64_START) : _OFFSET64_BYTES], "little")
+    plain = NEEDS_PLAIN.to_bytes(2, "little") + shared[2:24] + len(rest).to_bytes(2, "little")
+    return offset, plain, tail[:name_bytes] + rest
+
+
+def _content(body: bytes, method: int, size: int, crc: int, name: bytes) -> bytes | bytearray:
+    content: bytes | bytearray = body
+    if method == DEFLATED:
+        try:
+            content = inflate_once(body, size)
+        except ValueError as error:
+            raise unlike(name, f"cannot be decoded: {error}") from error
+    elif method != STORED:
+        raise unlike(name, "is compressed in another way")
+    if len(content) != size or crc32(content) != crc:
+        raise unlike(name, "does not match its checksum")
+    return content
 
 
 class Record:
@@ -143,47 +201,13 @@ class Record:
             self.offset = next(values, -1)
 
 
-def _content(data: bytes, at: int, record: Record) -> tuple[bytes, int]:
-    """The content of the entry whose local header stands there, and where the entry ends."""
-    name_at = at + LOCAL.size
-    extra_at = name_at + len(record.name)
-    body_at = extra_at + (data[at + 28] | data[at + 29] << 8) if name_at <= len(data) else len(data) + 1
-    end = body_at + record.packed
-    if (
-        end > len(data)
-        or data[at : at + 4] != LOCAL_SIGNATURE
-        or data[at + 5]
-        or data[at + 4] not in (record.needs, NEEDS_PLAIN)
-        or data[at + 6 : at + 28] != record.fixed
-        or data[name_at:extra_at] != record.name
-        or not record.extra.endswith(data[extra_at:body_at])
-    ):
-        raise unlike(record.name, "has a header that the directory does not agree with")
-    body = data[body_at:end]
-    if record.method == DEFLATED:
-        decoder = igzip_lib.IgzipDecompressor(igzip_lib.DECOMP_DEFLATE)
-        try:
-            content = decoder.decompress(body, record.size + 1)
-        except _INFLATE_ERROR as error:
-            raise unlike(record.name, f"cannot be decoded: {error}") from error
-        if not decoder.eof or decoder.unused_data:
-            raise unlike(record.name, "does not end where it should")
-    elif record.method == STORED:
-        content = body
-    else:
-        raise unlike(record.name, "is compressed in another way")
-    if len(content) != record.size or crc32(content) != record.crc32:
-        raise unlike(record.name, "does not match its checksum")
-    return content, end
-
-
 def check_records(directory: bytes, span: Span) -> None:
     """See that the records are the ones that were written, in fields too that the comparison leaves alone.
 
     Raises:
         DamagedArchiveError: They are not.
     """
-    if content_hash(directory).digest() != span.directory_digest:
+    if content_digest(directory) != span.directory_digest:
         raise DamagedArchiveError("The archive's directory is not as it was written")
 
 

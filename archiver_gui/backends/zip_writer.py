@@ -198,7 +198,7 @@ class ZipWriter(ArchiveWriter):
         if packed.records:
             self._add_records(packed, base)
             self.written.extend(packed.written)
-            self.spans.add(self._count, self._target.offset, self._directory)
+            self.spans.add(self._count, self._target.offset, self._directory, packed.digest)
         self._advance(sum(packed.written.sizes), len(paths))
 
     def _add_records(self, packed: Packed, base: int) -> None:
@@ -272,7 +272,7 @@ class ZipWriter(ArchiveWriter):
         self._directory += placed(record, offset)
         self._count += 1
         self.written.append(large.head.stored_path, EntryKind.FILE, large.size, large.head.seconds, large.digest())
-        self.spans.add(self._count, self._target.offset, self._directory, large=True)
+        self.spans.add(self._count, self._target.offset, self._directory)
         self._advance(0, 1)
 
     def _skip(self, path: str, error: OSError) -> None:

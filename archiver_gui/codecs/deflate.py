@@ -14,7 +14,7 @@ import deflate as libdeflate
 from isal import igzip_lib, isal_zlib
 from zlib_ng import zlib_ng
 
-from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, BlockWriter, Buffer, CodecReader, Intake, RawReader, RawWriter
+from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, BlockWriter, Buffer, RawWriter
 from archiver_gui.codecs.hashing import crc32, crc32_combine
 from archiver_gui.codecs.pipeline import Pipeline
 
@@ -41,11 +41,13 @@ _ISAL_LEVELS = {1: 2, 2: 3}
 # Our level, for contents that are compressed in one call → below which size isal does it, at which of its
 # levels, and libdeflate's level from there on. libdeflate is as small as zlib-ng one level higher and
 # cannot continue a stream. On the smallest contents both cost their start-up most of all; isal's is half
-# of it for 2 % of size. Level 6 is chosen so that every archive is no larger than Info-ZIP's at its 6, few
-# large files included, which libdeflate's 6 would make a little larger than zlib's.
+# of it for 2 % of size.
 _ONCE_LEVELS = {5: (4096, 2, 5), 6: (3072, 2, 6), 7: (0, 0, 7), 8: (0, 0, 9), 9: (0, 0, 12)}
-_LARGE_BYTES = 64 * 1024
-_LARGE_LEVELS = {6: 7}
+# Level 6 is chosen so that no archive is larger than Info-ZIP's at its 6. Where the mean size of the contents that
+# are compressed together is at most … → libdeflate's level from 8 KiB, and from 64 KiB. Each entry's headers
+# are 34 bytes shorter than Info-ZIP's: among small entries that makes up for what a faster level costs.
+_NORMAL_LEVELS = ((11 * 1024, 5, 5), (32 * 1024, 6, 6))
+_MIDDLING_BYTES, _LARGE_BYTES = 8 * 1024, 64 * 1024
 
 # Data that is compressed already: judged by a sample first, then by what isal makes of all of it, which
 # is kept when it saves less than this; the slow encoder would find some thousandths more. Measured on 250 MB
@@ -58,50 +60,59 @@ _PROBE_LEVEL = 1
 _MAX_PROBED_LEVEL = 7
 
 
-def stored_blocks(data: Buffer, *, final: bool = False) -> bytes:
-    """`data` as stored blocks, byte-aligned at both ends (RFC 1951, 3.2.4)."""
+def stored_blocks(data: Buffer) -> bytes:
+    """`data` as stored blocks, byte-aligned at both ends, none of them final (RFC 1951, 3.2.4)."""
     view = memoryview(data).cast("B")
     parts: list[Buffer] = []
     for start in range(0, len(view), _STORED_MAX_BYTES):
         piece = view[start : start + _STORED_MAX_BYTES]
-        last = final and start + len(piece) == len(view)
-        parts.append(struct.pack("<BHH", last, len(piece), len(piece) ^ 0xFFFF))
+        parts.append(struct.pack("<BHH", 0, len(piece), len(piece) ^ 0xFFFF))
         parts.append(piece)
-    if not parts and final:
-        return END_OF_STREAM
     return b"".join(parts)
 
 
-def deflate_whole(data: Buffer, level: int) -> bytes:
-    """A whole content as one raw deflate stream; level 0 stores. Any thread; releases the GIL.
+def deflate_once(data: Buffer, level: int, mean_bytes: int = _LARGE_BYTES) -> bytes:
+    """A whole content as one raw deflate stream at a level above 0. Any thread; releases the GIL.
 
-    The result may be larger than `data` (by 5 bytes in 64 KiB at most): the caller decides whether to
-    store instead.
+    The result may be larger than `data`: the caller decides whether to store instead. `mean_bytes` is the
+    mean size of the entries of the archive around this one.
     """
-    packed = deflate_once(data, level) if level else b""
-    if packed and len(packed) <= len(data):
-        return packed
-    stored = stored_blocks(data, final=True)
-    return min(packed, stored, key=len) if packed else stored
-
-
-def deflate_once(data: Buffer, level: int) -> bytes:
-    """As `deflate_whole` for a level above 0, without trying whether stored blocks would be smaller."""
     if level in _ISAL_LEVELS:
         return isal_zlib.compress(data, _ISAL_LEVELS[level], _RAW)
     row = _ONCE_LEVELS.get(level)
     if row is None:
         return zlib_ng.compress(data, level, _RAW)
     isal_below_bytes, isal_level, inner_level = row
-    if len(data) < isal_below_bytes:
+    size = len(data)
+    if size < isal_below_bytes:
         return isal_zlib.compress(data, isal_level, _RAW)
     if _looks_packed(data, level):
         packed = isal_zlib.compress(data, _ISAL_LEVELS[_PROBE_LEVEL], _RAW)
-        if len(packed) >= len(data) * _KEPT_SHARE:
+        if len(packed) >= size * _KEPT_SHARE:
             return packed
-    if len(data) >= _LARGE_BYTES:
-        inner_level = _LARGE_LEVELS.get(level, inner_level)
+    if level == LEVELS["normal"] and size >= _MIDDLING_BYTES:
+        inner_level = _normal_level(size, mean_bytes)
     return cast("bytes", libdeflate.deflate_compress(data, inner_level))
+
+
+def _normal_level(size: int, mean_bytes: int) -> int:
+    """The level of libdeflate for a content of 8 KiB or more."""
+    for limit, middling, large in _NORMAL_LEVELS:
+        if mean_bytes <= limit:
+            return middling if size < _LARGE_BYTES else large
+    return 6 if size < _LARGE_BYTES else 7
+
+
+def inflate_once(data: bytes, size_bytes: int) -> bytes | bytearray:
+    """The content of a whole raw deflate stream of at most this size. Bytes after its end are not looked at.
+
+    Raises:
+        ValueError: It is damaged, or longer.
+    """
+    try:
+        return libdeflate.deflate_decompress(data, size_bytes)
+    except libdeflate.DeflateError as error:
+        raise ValueError(str(error)) from error
 
 
 def deflate_block(data: Buffer, dictionary: Buffer, level: int) -> bytes:
@@ -201,49 +212,3 @@ class Inflater:
         self.crc32 = crc32(decoded, self.crc32)
         self.size_bytes += len(decoded)
         return decoded
-
-
-class InflateReader(CodecReader):
-    """Reads one raw deflate stream out of a longer file, as in a zip entry.
-
-    At the end `unused_data` holds what was read from `raw` beyond the stream, `crc32` and
-    `size_bytes` what was decoded; comparing them with the directory is the caller's.
-    """
-
-    def __init__(self, raw: RawReader, label: str = "deflate") -> None:
-        super().__init__(raw, label)
-        self._intake = Intake(raw)
-        self._inflater = Inflater()
-
-    @property
-    def unused_data(self) -> bytes:
-        """Bytes taken from `raw` that are no part of the stream; complete only at the end."""
-        return self._inflater.unused_data if self._inflater.ended else b""
-
-    @property
-    def crc32(self) -> int:
-        """Of everything decoded so far."""
-        return self._inflater.crc32
-
-    @property
-    def size_bytes(self) -> int:
-        """Everything decoded so far."""
-        return self._inflater.size_bytes
-
-    def _decode(self) -> bytes:
-        return self._inflate(self._inflater, self._intake)
-
-    def _inflate(self, inflater: Inflater, intake: Intake) -> bytes:
-        while not inflater.ended:
-            data = b""
-            if inflater.needs_input:
-                data = intake.piece()
-                if not data:
-                    raise self._cut_short()
-            try:
-                decoded = inflater.decode(data)
-            except ValueError as error:
-                raise self._damaged(str(error)) from error
-            if decoded:
-                return decoded
-        return b""
