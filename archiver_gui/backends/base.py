@@ -58,6 +58,7 @@ class BaseArchiveBackend:
         self.archive_path = os.fspath(archive_path)
         self.archive_name = archive_name or os.path.basename(self.archive_path)
         self.readmode = readmode
+        self.name_encoding = ""  # of names that do not tell it, when reading; '' to guess. Built-in backends only
         self.remarks = Remarks()
         self.progress = Progress()
         self._written = WrittenEntries()

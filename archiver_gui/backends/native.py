@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from archiver_gui.backends.base import BaseArchiveBackend
+from archiver_gui.core.encodings import AS_STORED
 from archiver_gui.core.entries import Entry, SourceEntry
 from archiver_gui.core.errors import BackendStateError, from_os_error
 from archiver_gui.core.options import BuildOptions
@@ -88,6 +89,11 @@ class NativeBackend(BaseArchiveBackend):
         self._sink: Sink | None = None
         self._writer: ArchiveWriter | None = None
         self._sealed_bytes: int | None = None
+
+    @property
+    def _reading_encoding(self) -> str:
+        """What names are in that do not say so; what was just written is read as it stands."""
+        return self.name_encoding if self._sealed_bytes is None else AS_STORED
 
     def _make_writer(self, file: BinaryIO) -> ArchiveWriter:
         raise NotImplementedError

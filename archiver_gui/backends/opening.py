@@ -63,12 +63,13 @@ def _starts_a_tar(head: bytes) -> bool:
     return True
 
 
-def open_archive(path: str, registry: Registry, backend_id: str = "") -> BaseArchiveBackend:
+def open_archive(path: str, registry: Registry, backend_id: str = "", name_encoding: str = "") -> BaseArchiveBackend:
     """The archive at this path, for reading.
 
     Args:
         path: Absolute.
         backend_id: The backend that made it, when the catalogue knows.
+        name_encoding: What its names are in where they do not say; '' to guess.
 
     Raises:
         EnvironmentFault: The file cannot be read.
@@ -88,6 +89,7 @@ def open_archive(path: str, registry: Registry, backend_id: str = "") -> BaseArc
     if "compression" in found[1] and not issubclass(backend_class, NativeBackend):
         found = (found[0], {})
     archive: BaseArchiveBackend = backend_class(archive_path=path, readmode=True, **found[1])
+    archive.name_encoding = name_encoding
     archive.archive_path = path  # a file that lacks the usual suffix is still this file
     return archive
 

@@ -135,7 +135,7 @@ class PythonTarFileBackend(NativeBackend):
         )
 
     def _make_reader(self, file: BinaryIO) -> ArchiveReader:
-        return TarReader(file, self.remarks, _codec_of_name(self.archive_path))
+        return TarReader(file, self.remarks, _codec_of_name(self.archive_path), self._reading_encoding)
 
     def read_archive(self) -> tarfile.TarFile:
         """As the base class; the TarFile closes the archive's file when it is closed."""

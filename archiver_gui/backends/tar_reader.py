@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any, BinaryIO, cast
 
+from archiver_gui.backends.legacy_names import LegacyNames, is_legacy
 from archiver_gui.backends.native import ArchiveReader
 from archiver_gui.backends.tar_format import BLOCK_BYTES, ZERO_BLOCK, is_header
 from archiver_gui.backends.tar_input import DecodedInput, PlainInput, TarInput, cut_short
@@ -14,8 +15,9 @@ from archiver_gui.backends.tar_members import Member, MemberWalk
 from archiver_gui.backends.tar_sparse import SparseMap
 from archiver_gui.codecs.base import CodecReader
 from archiver_gui.codecs.registry import CODECS
+from archiver_gui.core.encodings import AS_STORED
 from archiver_gui.core.entries import Entry, EntryKind
-from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError, from_os_error
+from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError, from_os_error
 from archiver_gui.core.names import tidy
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
@@ -110,13 +112,17 @@ class TarReader(ArchiveReader):
     The folder that the archive was made in ("./") is no entry.
     """
 
-    def __init__(self, file: BinaryIO, remarks: Remarks, expected_codec: str | None = None) -> None:
+    def __init__(
+        self, file: BinaryIO, remarks: Remarks, expected_codec: str | None = None, name_encoding: str = ""
+    ) -> None:
         """Look at the first bytes.
 
         Args:
             expected_codec: What the file's name says; "" for none, None when it says nothing.
+            name_encoding: What names are in that are not UTF-8; '' to guess.
         """
         super().__init__(file, remarks)
+        self._legacy = LegacyNames(name_encoding, AS_STORED, remarks, self._legacy_names)
         self._expected_codec = expected_codec
         self._index = 0
         self.codec_id = detect_codec(file)
@@ -169,6 +175,9 @@ class TarReader(ArchiveReader):
 
     def _open_input(self) -> TarInput:
         self._index = 0
+        return self._new_input()
+
+    def _new_input(self) -> TarInput:
         try:
             return DecodedInput(self.open_stream()) if self.codec_id else PlainInput(self.file)
         except OSError as error:
@@ -192,6 +201,24 @@ class TarReader(ArchiveReader):
                 raise DamagedArchiveError("This is not a tar archive", "It begins like an empty one and is none.")
             self.remarks.add("", "empty", "The archive is empty.")
 
+    def _text(self, raw: bytes) -> str:
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            return self._legacy.decode(raw)
+
+    def _legacy_names(self) -> Generator[bytes, None, None]:
+        """Every name that is not UTF-8, from a pass of its own; the one under way goes on where it was."""
+        position = self.file.tell()
+        try:
+            for member in MemberWalk(self._new_input(), Remarks(), Progress()):
+                if is_legacy(member.name):
+                    yield member.name
+        except ArchiverError:
+            pass  # the pass under way will say what is wrong
+        finally:
+            self.file.seek(position)
+
     def _target_of(self, link: Entry) -> Entry:
         found = None
         for entry in self.entries():
@@ -209,7 +236,8 @@ class TarReader(ArchiveReader):
 
     def _entry_of(self, member: Member) -> Entry | None:
         """The member as an entry; None when it is no thing that could be extracted."""
-        text = member.name.decode("utf-8", "surrogateescape")
+        raw = member.name
+        text = raw.decode("ascii") if raw.isascii() else self._text(raw)
         path = text if _TIDY.match(text) else tidy(text)
         kind = _KINDS.get(member.kind)
         if kind is None:
@@ -230,12 +258,12 @@ class TarReader(ArchiveReader):
             entry.hole_bytes = member.content_size - member.size if member.sparse else 0
         elif kind in (EntryKind.HARDLINK, EntryKind.SYMLINK):
             self._add_target(entry, member)
-        if path != text:
-            entry.raw_name = member.name
+        if path != text or not (raw.isascii() or path.encode("utf-8", "surrogateescape") == raw.rstrip(b"/")):
+            entry.raw_name = raw
         return entry
 
     def _add_target(self, entry: Entry, member: Member) -> None:
-        target = member.link.decode("utf-8", "surrogateescape")
+        target = self._text(member.link)
         if not target:
             self.remarks.add(entry.path, "no-target", "The link leads nowhere: its target is empty.", severe=True)
         entry.link_target = tidy(target) if entry.kind is EntryKind.HARDLINK else target

@@ -82,4 +82,4 @@ class PythonZipFileBackend(NativeBackend):
         )
 
     def _make_reader(self, file: BinaryIO) -> ZipReader:
-        return ZipReader(file, self.remarks)
+        return ZipReader(file, self.remarks, self._reading_encoding)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any, BinaryIO, NamedTuple, cast
 
+from archiver_gui.backends.legacy_names import LegacyNames
 from archiver_gui.backends.zip_end import find_directory, read_at
 from archiver_gui.backends.zip_format import (
     CENTRAL,
     CENTRAL_SIGNATURE,
     DIGITAL_SIGNATURE,
+    DOS_SYSTEMS,
     EXTRA_TIMES,
     EXTRA_ZIP64,
     FLAG_ENCRYPTED,
@@ -22,7 +24,7 @@ from archiver_gui.backends.zip_format import (
     time_of,
 )
 from archiver_gui.backends.zip_layout import Layout
-from archiver_gui.backends.zip_names import Look, look_of, named
+from archiver_gui.backends.zip_names import Look, is_legacy_name, look_of, named
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import UnsupportedArchiveError
 from archiver_gui.core.outcome import Remarks
@@ -63,9 +65,15 @@ class Member(NamedTuple):
 class Directory:
     """One archive's directory. Everything odd becomes a remark; memory follows the file, not its claims."""
 
-    def __init__(self, file: BinaryIO, remarks: Remarks) -> None:
+    def __init__(self, file: BinaryIO, remarks: Remarks, encoding: str = "") -> None:
+        """Find it.
+
+        Args:
+            encoding: What names are in that do not say so; '' to guess.
+        """
         self._file = file
         self._remarks = remarks
+        self.legacy = LegacyNames(encoding, "cp437", remarks, self._legacy_names)
         self._looks: dict[tuple[int, int], Look] = {}
         self.file_size = file.seek(0, 2)
         self.place = find_directory(file, self.file_size, remarks)
@@ -116,6 +124,14 @@ class Directory:
         own.judge()
         if own.overlapping:
             self._remarks.add("", "overlap", "Some entries share their bytes with others.", severe=True)
+
+    def _legacy_names(self) -> Generator[bytes, None, None]:
+        for fields, window, at in self._records():
+            name_end = at + CENTRAL.size + fields[10]
+            raw = window[at + CENTRAL.size : name_end]
+            if is_legacy_name(raw, fields[3], window[name_end : name_end + fields[11]]):
+                self.legacy.default_is_told &= fields[1] >> 8 in DOS_SYSTEMS
+                yield raw
 
     def _records(self, *, tell: bool = False) -> Iterator[tuple[tuple[Any, ...], bytes, int]]:
         """The fixed fields of each record, bytes that hold the whole of it, and where it starts there."""
@@ -222,7 +238,7 @@ class Directory:
                 problem, size, packed_size = "Its zip64 sizes are missing or impossible.", 0, 0
             else:
                 size, packed_size, offset = sizes
-        path, kind, mode, doubt = named(raw, fields, size, extra)
+        path, kind, mode, doubt = named(raw, fields, size, extra, self.legacy.decode)
         if not path.strip("/"):
             if kind is not EntryKind.FOLDER:
                 self._remarks.add("", "no-name", "An entry without a name is left out.", severe=True)

@@ -1,20 +1,25 @@
-"""What an entry of a zip is called, and what it is: names in four encodings, kinds by two systems."""
+"""What an entry of a zip is called, and what it is: names in Unicode and older encodings, kinds by two systems."""
 
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from archiver_gui.backends.legacy_names import is_legacy
 from archiver_gui.backends.zip_format import (
     DOS_FOLDER,
     DOS_SYSTEMS,
     EXTRA_UNICODE_PATH,
     FLAG_UTF8,
     UNIX_SYSTEMS,
+    extra_fields,
 )
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.names import display, tidy
+
+DecodeLegacy = Callable[[bytes], str]
 
 _KIND_OF_MODE = {
     stat.S_IFDIR: EntryKind.FOLDER,
@@ -61,8 +66,8 @@ def kind_of(path: str, mode: int, dos: int, size: int) -> EntryKind:
     return EntryKind.FOLDER if path.endswith("/") or (dos & DOS_FOLDER and not size) else EntryKind.FILE
 
 
-def decode_name(raw: bytes, flags: int, system: int, extra: dict[int, bytes]) -> tuple[str, str]:
-    """The name, and what is doubtful about it ('' when nothing is).
+def decode_name(raw: bytes, flags: int, extra: dict[int, bytes], legacy: DecodeLegacy) -> tuple[str, str]:
+    """The name, and what is doubtful about it ('' when nothing is); `legacy` reads what is not Unicode.
 
     Source: APPNOTE 4.4.4 (bit 11), 4.6.9 (Unicode path), appendix D.
     """
@@ -75,11 +80,19 @@ def decode_name(raw: bytes, flags: int, system: int, extra: dict[int, bytes]) ->
         pass
     if flags & FLAG_UTF8:
         return raw.decode("utf-8", "surrogateescape"), "Its name says that it is Unicode, and is not."
-    doubt = "" if system in DOS_SYSTEMS else "Its name does not tell its encoding; it was read as CP437."
-    return raw.decode("cp437"), doubt
+    return legacy(raw), ""
 
 
-def named(raw: bytes, fields: tuple[Any, ...], size: int, extra: dict[int, bytes]) -> tuple[str, EntryKind, int, str]:
+def is_legacy_name(raw: bytes, flags: int, extra: bytes) -> bool:
+    """Whether nothing tells what this name is in, and it is not UTF-8 by its bytes."""
+    if flags & FLAG_UTF8 or not is_legacy(raw):
+        return False
+    return EXTRA_UNICODE_PATH not in extra_fields(extra)[0]
+
+
+def named(
+    raw: bytes, fields: tuple[Any, ...], size: int, extra: dict[int, bytes], legacy: DecodeLegacy
+) -> tuple[str, EntryKind, int, str]:
     """Path, kind and Unix mode (0 for none) of an entry, and what is doubtful about its name."""
     system, attributes = fields[1] >> 8, fields[15]
     doubt = ""
@@ -89,7 +102,7 @@ def named(raw: bytes, fields: tuple[Any, ...], size: int, extra: dict[int, bytes
             path = path.replace("\\", "/")
             doubt = "Its name has backslashes, which are taken for folders."
     else:
-        path, doubt = decode_name(raw, fields[3], system, extra)
+        path, doubt = decode_name(raw, fields[3], extra, legacy)
     if not doubt and not path.isprintable() and display(path) != path:
         doubt = "Its name has characters that cannot be seen; they are shown escaped."
     mode = attributes >> 16 if system in UNIX_SYSTEMS else 0

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
+from archiver_gui.backends.legacy_names import is_legacy
 from archiver_gui.backends.native import ArchiveReader
 from archiver_gui.backends.zip_ahead import DecodeAhead
 from archiver_gui.backends.zip_directory import Directory, Member, member_of
@@ -24,7 +25,6 @@ from archiver_gui.backends.zip_format import (
     MAX_32,
     METHOD_NAMES,
     SPANNING_MARKERS,
-    SYSTEM_UNIX,
     extra_fields,
 )
 from archiver_gui.backends.zip_names import decode_name
@@ -63,8 +63,9 @@ class _Doubt(Exception):
 class ZipReader(ArchiveReader):
     """As `ArchiveReader`; used by one thread."""
 
-    def __init__(self, file: BinaryIO, remarks: Remarks) -> None:
+    def __init__(self, file: BinaryIO, remarks: Remarks, name_encoding: str = "") -> None:
         super().__init__(file, remarks)
+        self._name_encoding = name_encoding
         self._directory: Directory | None = None
         self._window = b""
         self._window_at = 0
@@ -134,7 +135,7 @@ class ZipReader(ArchiveReader):
 
     def _open(self) -> Directory:
         if self._directory is None:
-            self._directory = Directory(self.file, self.remarks)
+            self._directory = Directory(self.file, self.remarks, self._name_encoding)
         return self._directory
 
     # ---- one entry ---------------------------------------------------------------------------------
@@ -200,7 +201,7 @@ class ZipReader(ArchiveReader):
         end = content_at + member.packed_size
         if end > following:
             raise _Doubt("damaged", "It reaches into what follows it, or past the archive's end.")
-        if tail[:name_size] != member.name and not _same_name(entry, tail, fields):
+        if tail[:name_size] != member.name and not self._is_same_name(entry, tail, fields):
             raise _Doubt("mismatch", "It bears two different names in the archive.")
         self._compare(entry, member, fields, tail[name_size:])
         if fields[2] & FLAG_DESCRIPTOR:
@@ -211,6 +212,11 @@ class ZipReader(ArchiveReader):
             name = METHOD_NAMES.get(member.method, f"number {member.method}")
             raise _Doubt("unsupported", f"This program cannot read its compression method ({name}).")
         return content_at, end
+
+    def _is_same_name(self, entry: Entry, tail: bytes, fields: tuple[int, ...]) -> bool:
+        """Whether a local name of other bytes means the same (APPNOTE 4.6.9 lets one of them be Unicode)."""
+        extra, _ = extra_fields(tail[fields[9] :])
+        return tidy(decode_name(tail[: fields[9]], fields[2], extra, self._open().legacy.decode)[0]) == entry.path
 
     def _compare(self, entry: Entry, member: Member, fields: tuple[int, ...], extra: bytes) -> None:
         """Hold the local header against the directory's record (APPNOTE 4.4.4)."""
@@ -269,7 +275,7 @@ class ZipReader(ArchiveReader):
         if not target or b"\0" in target:
             self.remarks.add(entry.path, "bad-link", "Its target is no path.", severe=True)
             return
-        entry.link_target = target.decode("utf-8", "surrogateescape")
+        entry.link_target = directory.legacy.decode(target) if is_legacy(target) else target.decode()
 
     # ---- between the entries ---------------------------------------------------------------------------
 
@@ -301,12 +307,6 @@ class ZipReader(ArchiveReader):
                 return False
             start += len(piece)
         return True
-
-
-def _same_name(entry: Entry, tail: bytes, fields: tuple[int, ...]) -> bool:
-    """Whether a local name of other bytes means the same (APPNOTE 4.6.9 lets one of them be Unicode)."""
-    extra, _ = extra_fields(tail[fields[9] :])
-    return tidy(decode_name(tail[: fields[9]], fields[2], SYSTEM_UNIX, extra)[0]) == entry.path
 
 
 def _holds_entry(data: bytes) -> bool:

@@ -32,7 +32,7 @@ def try_bytes(data: bytes) -> None:
     head, raw = data[:4], data[4:]
     flags = int.from_bytes(head[:2], "little")
     extra, _ = extra_fields(raw[: flags % 64])
-    path = tidy(decode_name(raw, flags, head[2] if len(head) > 2 else 0, extra)[0])
+    path = tidy(decode_name(raw, flags, extra, lambda name: name.decode("cp437"))[0])
     display(path)
     oddity(path)
     folded(path)
