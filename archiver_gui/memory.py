@@ -167,6 +167,8 @@ class Memory:
 
         def work(progress: Progress) -> Outcome:
             progress.begin("tidying")
+            self.catalogue.upkeep.drop_emptied_trash()
+            self.catalogue.recipes.sweep()
             swept = self.catalogue.entries.sweep(progress)
             copied = self.catalogue.upkeep.keep_daily_copy()
             return Outcome.of(Remarks(), facts={"swept": swept, "copied": copied})

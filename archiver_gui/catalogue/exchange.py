@@ -1,7 +1,8 @@
 """The catalogue as JSON lines: to read elsewhere, to keep, and to bring to another computer.
 
-The first line says what it is. Each archive is a line with its columns, followed by one line an entry:
-`[path, kind, size, time, hash]`. Text is ASCII; names that are no UTF-8 keep their escapes.
+The first line says what it is. Saved rules, presets and favourites follow, a line each. Each archive is a
+line with its columns, followed by one line an entry: `[path, kind, size, time, hash]`. Text is ASCII; names
+that are no UTF-8 keep their escapes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import IO, Any
 from peewee import FloatField, IntegerField
 
 from archiver_gui.catalogue.entries import KIND_NUMBERS, Row, ingest, restored
+from archiver_gui.catalogue.exchange_saved import saved_values, take_saved
 from archiver_gui.catalogue.fields import JsonField, UtcField
 from archiver_gui.catalogue.locks import target_key
 from archiver_gui.catalogue.presence import presence_of
@@ -31,7 +33,8 @@ from archiver_gui.core.progress import Progress
 from archiver_gui.core.recipes import Recipe, options_from_json
 from archiver_gui.core.written import DIGEST_BYTES
 
-_FIRST_LINE = {"archiver_catalogue": 1}
+_FIRST_LINE = {"archiver_catalogue": 2}
+_KNOWN_FIRST_LINES = ({"archiver_catalogue": 1}, _FIRST_LINE)  # 1: without rules and recipes
 # What follows from the place, from the disk, or from the process that built it.
 _LEFT_OUT = frozenset({
     "id", "state", "path_key", "name_key", "volume", "staged_path", "made_folder",
@@ -54,6 +57,8 @@ def export_lines(store: Store, stream: IO[str], progress: Progress) -> int:
         Cancelled: Between two lines.
     """
     print(json.dumps(_FIRST_LINE), file=stream)
+    for value in saved_values(store):
+        print(json.dumps(value), file=stream)
     with store.database.reading():
         rows = store.rows(in_states(SETTLED_STATES))
     progress.begin("exporting", len(rows))
@@ -93,10 +98,12 @@ def import_lines(store: Store, lines: Iterable[str], progress: Progress, remarks
     """
     progress.begin("importing")
     numbered = _Lines(lines)
-    if numbered.take() != _FIRST_LINE:
+    if numbered.take() not in _KNOWN_FIRST_LINES:
         raise UsageError("This is not an export of a catalogue", "Its first line does not say so.")
     imported = []
     while (values := numbered.take()) is not None:
+        if isinstance(values, dict) and take_saved(store, values, remarks):
+            continue
         if not isinstance(values, dict) or not values.get("uuid") or not values.get("full_path"):
             raise numbered.wrong()
         progress.current = str(values.get("archive_name", ""))

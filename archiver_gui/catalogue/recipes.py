@@ -91,6 +91,18 @@ class Recipes:
                 RecipeRow.insert(values).execute(self._store.database)
         return self.preset(preset.name)
 
+    def keep(self, recipe: Recipe) -> Recipe:
+        """Keep a recipe that no archive is there of, or a preset; as it is kept, favourite or not as it was.
+
+        Raises:
+            UsageError: It has neither sources nor a name.
+        """
+        if recipe.is_preset:
+            return self.save_preset(recipe)
+        with self._store.database.writing():
+            recipe_id = recipe_columns(self._store, recipe)["content_object_id"]
+        return self.get(recipe_id)
+
     def set_favourite(self, recipe_id: int, *, favourite: bool) -> None:
         """Mark a recipe or preset as a favourite, or no longer.
 
@@ -145,8 +157,7 @@ def recipe_columns(store: Store, recipe: Recipe) -> dict[str, Any]:
 
 def _values(recipe: Recipe) -> dict[str, Any]:
     return {
-        "name": recipe.name,
-        "favourite": int(recipe.favourite),
+        "name": recipe.name if recipe.is_preset else "",
         "sources": list(recipe.sources),
         "options": recipe.as_json(),
         "digest": recipe.digest,
