@@ -234,6 +234,28 @@
         <source>Verified today</source>
         <translation>Heute geprüft</translation>
     </message>
+    <message numerus="yes">
+        <source>Damaged: %n entry(s)</source>
+        <translation>
+            <numerusform>Beschädigt: %n Eintrag</numerusform>
+            <numerusform>Beschädigt: %n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never verified</source>
+        <translation>Nie geprüft</translation>
+    </message>
+    <message>
+        <source>Verified {when}</source>
+        <translation>Geprüft: {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ArchiveTable</name>
@@ -280,6 +302,10 @@
     <message>
         <source>{count} bytes</source>
         <translation>{count} Bytes</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand des Inhalts</translation>
     </message>
 </context>
 <context>
@@ -455,6 +481,32 @@
         <source>Its content is another one; nothing was changed.</source>
         <translation>Der Inhalt ist ein anderer; nichts wurde geändert.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n archive(s) pinned</source>
+        <translation>
+            <numerusform>%n Archiv angeheftet</numerusform>
+            <numerusform>%n Archive angeheftet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s) unpinned</source>
+        <translation>
+            <numerusform>%n Archiv gelöst</numerusform>
+            <numerusform>%n Archive gelöst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No clean-up takes what is pinned.</source>
+        <translation>Was angeheftet ist, bleibt bei jedem Aufräumen.</translation>
+    </message>
+    <message>
+        <source>P&amp;in</source>
+        <translation>An&amp;heften</translation>
+    </message>
+    <message>
+        <source>Unp&amp;in</source>
+        <translation>L&amp;ösen</translation>
+    </message>
 </context>
 <context>
     <name>CatalogueDetails</name>
@@ -534,10 +586,6 @@
         <translation>Quellen</translation>
     </message>
     <message>
-        <source>Verified</source>
-        <translation>Geprüft</translation>
-    </message>
-    <message>
         <source>Marked</source>
         <translation>Vorgemerkt</translation>
     </message>
@@ -575,6 +623,34 @@
     <message>
         <source>Re&amp;store</source>
         <translation>Wieder&amp;herstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Re-create…</source>
+        <translation>Neu &amp;erstellen …</translation>
+    </message>
+    <message>
+        <source>Build it again from its sources, and see what has changed since</source>
+        <translation>Noch einmal aus den Quellen bauen und sehen, was sich seither geändert hat</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Keep it from every clean-up</source>
+        <translation>Vor jedem Aufräumen schützen</translation>
+    </message>
+    <message>
+        <source>No clean-up takes it</source>
+        <translation>Bleibt bei jedem Aufräumen</translation>
+    </message>
+    <message>
+        <source>P&amp;in</source>
+        <translation>An&amp;heften</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
     </message>
 </context>
 <context>
@@ -776,6 +852,37 @@
     <message>
         <source>Show jobs</source>
         <translation>Aufträge zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Fort</translation>
+    </message>
+    <message>
+        <source>In the archive</source>
+        <translation>Im Archiv</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
     </message>
 </context>
 <context>
@@ -1487,6 +1594,18 @@
             <numerusform>%n Archive wiedergefunden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
 </context>
 <context>
     <name>JobSummary</name>
@@ -1564,6 +1683,14 @@
     <message>
         <source>Read archives into the catalogue</source>
         <translation>Archive in den Katalog einlesen</translation>
+    </message>
+    <message>
+        <source>Undo the purge</source>
+        <translation>Löschen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Verify archives that are due</source>
+        <translation>Fällige Archive prüfen</translation>
     </message>
 </context>
 <context>
@@ -1897,6 +2024,69 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>RecreateDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Re-create</source>
+        <translation>Neu &amp;erstellen</translation>
+    </message>
+    <message>
+        <source>Builds {name} in {folder}</source>
+        <translation>Baut {name} in {folder}</translation>
+    </message>
+    <message>
+        <source>Changed since then</source>
+        <translation>Seither geändert</translation>
+    </message>
+    <message>
+        <source>Comparing with the sources…</source>
+        <translation>Wird mit den Quellen verglichen …</translation>
+    </message>
+    <message>
+        <source>Nothing has changed</source>
+        <translation>Nichts hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Re&amp;place the older archive once the new one is whole</source>
+        <translation>Das ältere Archiv e&amp;rsetzen, sobald das neue ganz ist</translation>
+    </message>
+    <message>
+        <source>Re-create from sources</source>
+        <translation>Neu aus den Quellen erstellen</translation>
+    </message>
+    <message>
+        <source>What has changed since</source>
+        <translation>Was sich seither geändert hat</translation>
+    </message>
+    <message>
+        <source>What lies on disk is what is in the archive.</source>
+        <translation>Was auf der Platte liegt, ist, was im Archiv ist.</translation>
+    </message>
+    <message>
+        <source>{count} as they were</source>
+        <translation>{count} unverändert</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} geändert</translation>
+    </message>
+    <message>
+        <source>{count} gone</source>
+        <translation>{count} fort</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} neu</translation>
+    </message>
+    <message>
+        <source>{name}, built {when}</source>
+        <translation>{name}, gebaut: {when}</translation>
     </message>
 </context>
 <context>

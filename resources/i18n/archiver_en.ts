@@ -48,6 +48,20 @@
             <numerusform>Verified %n days ago</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Damaged: %n entry(s)</source>
+        <translation>
+            <numerusform>Damaged: %n entry</numerusform>
+            <numerusform>Damaged: %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>BasketModel</name>
@@ -97,6 +111,20 @@
         <translation>
             <numerusform>%n archive forgotten</numerusform>
             <numerusform>%n archives forgotten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s) pinned</source>
+        <translation>
+            <numerusform>%n archive pinned</numerusform>
+            <numerusform>%n archives pinned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s) unpinned</source>
+        <translation>
+            <numerusform>%n archive unpinned</numerusform>
+            <numerusform>%n archives unpinned</numerusform>
         </translation>
     </message>
 </context>

@@ -207,3 +207,47 @@ def test_columns_are_chosen_on_the_header_and_remembered(
     qtbot.addWidget(other)
     assert table(other).isColumnHidden(ArchiveColumn.RATIO)
     assert not table(other).isColumnHidden(ArchiveColumn.SIZE)
+
+
+# ---- health, pins, re-creation -------------------------------------------------------------------
+
+
+def test_a_flipped_byte_is_told_with_the_entry_that_it_damaged(
+    ids: dict[str, int], runner: JobRunner, page: CataloguePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    health = ArchiveColumn.HEALTH
+    select(page, "plums.zip", qtbot=qtbot)
+    assert column_of(table(page), health) == ["Never verified"] * 3
+    content = bytearray((tmp_path / "plums.zip").read_bytes())
+    content[60] ^= 1
+    (tmp_path / "plums.zip").write_bytes(content)
+    with qtbot.waitSignal(runner.job_ended):
+        button(page, "verifyButton").click()
+    qtbot.waitUntil(lambda: column_of(table(page), health)[0] == "Damaged: 1 entry")
+    tooltip = table(page).model().index(0, health).data(Qt.ItemDataRole.ToolTipRole)
+    assert "plums.txt" in tooltip
+    damage = part(page, "detailsDamage")
+    assert isinstance(damage, QLabel)
+    assert damage.text().startswith("plums.txt: ")
+    table(page).sortByColumn(health, Qt.SortOrder.AscendingOrder)
+    assert names(page)[0] == "plums.zip", "what needs care comes first"
+
+
+def test_a_pin_is_set_seen_and_taken_back(
+    ids: dict[str, int], services: Services, page: CataloguePage, qtbot: QtBot
+) -> None:
+    select(page, "pears.zip", "plums.zip", qtbot=qtbot)
+    with qtbot.waitSignal(page.catalogue_changed):
+        button(page, "pinButton").click()
+    assert {record.name for record in services.archives() if record.pinned} == {"pears.zip", "plums.zip"}
+    qtbot.waitUntil(lambda: button(page, "pinButton").text().strip() == "Unp&in")
+    QTest.keyClick(table(page), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not any(record.pinned for record in services.archives()))
+
+
+def test_recreate_opens_what_has_changed(ids: dict[str, int], page: CataloguePage, qtbot: QtBot) -> None:
+    select(page, "pears.zip", qtbot=qtbot)
+    button(page, "recreateButton").click()
+    dialog = part(page.window(), "recreateDialog")
+    qtbot.waitUntil(button(dialog, "recreateAcceptButton").isEnabled)
+    button(dialog, "recreateCloseButton").click()

@@ -235,3 +235,38 @@ def _wait(progress: Progress, event: threading.Event) -> Outcome:
     while not event.wait(0.005):
         progress.check()
     return Outcome(Verdict.COMPLETE)
+
+
+def test_a_paused_job_waits_until_it_is_resumed_and_can_be_cancelled_meanwhile(
+    page: JobsPage, runner: JobRunner, qtbot: QtBot
+) -> None:
+    looks = 0
+
+    def work(progress: Progress) -> Outcome:
+        nonlocal looks
+        while True:
+            looks += 1
+            progress.check()
+
+    job = Job("test", "Test Documents.zip", None, work)
+    with qtbot.waitSignal(runner.job_started):
+        runner.submit(job)
+    card = page.cards[0]
+    pause = button(card, "pauseJobButton")
+    assert pause is not None
+    pause.click()
+    qtbot.waitUntil(lambda: text(card, "jobFacts").startswith("Paused"))
+    qtbot.wait(50)
+    seen = looks
+    qtbot.wait(50)
+    assert looks == seen, "it waits"
+    assert pause.accessibleName() == "Resume Test Documents.zip"
+    pause.click()
+    qtbot.waitUntil(lambda: looks > seen)
+    pause.click()
+    with qtbot.waitSignal(runner.job_ended):
+        cancel = button(card, "cancelJobButton")
+        assert cancel is not None
+        cancel.click()
+    assert text(card, "jobOutcome") == "Cancelled"
+    assert button(card, "pauseJobButton") is None

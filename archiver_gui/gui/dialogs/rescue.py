@@ -90,7 +90,7 @@ class RescueDialog(QDialog):
         self._put_back.clicked.connect(self._on_put_back_clicked)
         card, column = self._choice(self._put_back)
         if not self._copies:
-            self._put_back.setText(self.tr("Put back the &last copy"))
+            self._put_back.say(self.tr("Put back the &last copy"))
             self._copy.hide()
             column.addWidget(self._text(self.tr("There is no copy yet: one is kept of every day of use."), muted=True))
             return card
@@ -106,7 +106,7 @@ class RescueDialog(QDialog):
 
     def _show_copy(self) -> None:
         last = self._copy.currentIndex() == 0
-        self._put_back.setText(self.tr("Put back the &last copy") if last else self.tr("Put back &this copy"))
+        self._put_back.say(self.tr("Put back the &last copy") if last else self.tr("Put back &this copy"))
         since = self.tr("It is of {when}. Archives that were made since are read into it again.")
         self._since.setText(since.format(when=wording.moment_text(self._copy.currentData().made)))
 

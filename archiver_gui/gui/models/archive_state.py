@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from archiver_gui.core.archives import ArchiveRecord, ArchiveState
+from archiver_gui.core.archives import ArchiveRecord, ArchiveState, Health
+from archiver_gui.core.names import display
 from archiver_gui.core.outcome import Verdict
+from archiver_gui.gui import wording
 
 _CONTEXT = "ArchiveState"
 
@@ -37,6 +39,7 @@ _MARKED_TOO = {
 }
 _MARKED = (QT_TRANSLATE_NOOP("ArchiveState", "Marked for deletion"), "plain", "trash-2")
 _DAMAGED = (QT_TRANSLATE_NOOP("ArchiveState", "Damaged"), "error", "circle-alert")
+_UNVERIFIED = QT_TRANSLATE_NOOP("ArchiveState", "Never verified")
 _PARTIAL = (QT_TRANSLATE_NOOP("ArchiveState", "Partial"), "warning", "triangle-alert")
 _COMPLETE = (QT_TRANSLATE_NOOP("ArchiveState", "Complete"), "good", "check")
 
@@ -48,7 +51,7 @@ def state_mark(record: ArchiveRecord, now: datetime | None = None) -> StateMark:
     elif record.state in _FAULTS:
         text, kind, icon = _FAULTS[record.state]
     elif record.damage:
-        text, kind, icon = _DAMAGED
+        return StateMark(damage_text(record), *_DAMAGED[1:])
     elif record.verdict == Verdict.PARTIAL:
         text, kind, icon = _PARTIAL
     elif record.verdict == Verdict.REMARKS:
@@ -64,6 +67,43 @@ def state_mark(record: ArchiveRecord, now: datetime | None = None) -> StateMark:
 def marked_text() -> str:
     """What a marked archive's mark says: the widest of the usual ones."""
     return QCoreApplication.translate(_CONTEXT, str(_MARKED[0]))
+
+
+def damage_text(record: ArchiveRecord) -> str:
+    """'Damaged', with the number of damaged entries where that is known."""
+    count = record.damaged_count
+    if not count:
+        return QCoreApplication.translate(_CONTEXT, str(_DAMAGED[0]))
+    return wording.counted(QCoreApplication.translate("ArchiveState", "Damaged: %n entry(s)", "", count), count)
+
+
+def health_text(record: ArchiveRecord) -> str:
+    """What the last verification came to, and when: 'Never verified', 'Verified 12 Nov 2026', 'Damaged: 1 entry'."""
+    match record.health:
+        case Health.UNVERIFIED:
+            return QCoreApplication.translate(_CONTEXT, str(_UNVERIFIED))
+        case Health.DAMAGED:
+            return damage_text(record)
+        case Health.SOUND:
+            return verified_text(record.verified)
+
+
+def verified_text(verified: datetime | None) -> str:
+    """'Verified 12 Nov 2026'."""
+    text = QCoreApplication.translate("ArchiveState", "Verified {when}")
+    return text.format(when=wording.moment_text(verified))
+
+
+def health_detail(record: ArchiveRecord) -> str:
+    """All about it, for tooltips: when it was, what is wrong, and with which entries."""
+    lines = [wording.whole_moment_text(record.verified)]
+    if record.health is Health.DAMAGED:
+        lines.append(display(record.damage))
+        lines += [f"{display(path)}: {display(text)}" for path, text in record.damaged_entries]
+        more = record.damaged_count - len(record.damaged_entries)
+        if record.damaged_entries and more > 0:
+            lines.append(wording.counted(QCoreApplication.translate("ArchiveState", "and %n more", "", more), more))
+    return "\n".join(filter(None, lines))
 
 
 def _verified_text(verified: datetime, now: datetime | None) -> str:

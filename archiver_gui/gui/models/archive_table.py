@@ -14,15 +14,16 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, ArchiveRecord, ArchiveState
+from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, ArchiveRecord, ArchiveState, Health
 from archiver_gui.core.names import display
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
-from archiver_gui.gui.models.archive_state import state_mark
+from archiver_gui.gui.models.archive_state import health_detail, health_text, state_mark
 from archiver_gui.gui.models.flat_table import FlatTableModel
 from archiver_gui.gui.models.ordering import natural_key, sorted_gently
 from archiver_gui.gui.models.roles import (
     CHIP_ROLE,
+    ICON_COLOUR_ROLE,
     ICON_ROLE,
     MUTED_ROLE,
     RECORD_ROLE,
@@ -46,6 +47,7 @@ class ArchiveColumn(IntEnum):
     ROLE = 7
     STATE = 8
     LOCATION = 9
+    HEALTH = 10
 
 
 _HEADERS = (
@@ -59,10 +61,12 @@ _HEADERS = (
     QT_TRANSLATE_NOOP("ArchiveTable", "Role"),
     QT_TRANSLATE_NOOP("ArchiveTable", "State"),
     QT_TRANSLATE_NOOP("ArchiveTable", "Location"),
+    QT_TRANSLATE_NOOP("ArchiveTable", "Health"),
 )
 _RIGHT_ALIGNED = frozenset({ArchiveColumn.CREATED, ArchiveColumn.SIZE, ArchiveColumn.RATIO, ArchiveColumn.ENTRIES})
 _USUAL_STATES = frozenset({ArchiveState.READY, ArchiveState.FAILED})
 _ROLE_LABELS = dict(CREATED_BY_ROLE_CHOICES)
+_BY_NEED = {Health.DAMAGED: 0, Health.UNVERIFIED: 1, Health.SOUND: 2}
 
 _SORT_KEYS: dict[ArchiveColumn, Callable[[ArchiveRecord], Any]] = {
     ArchiveColumn.NAME: lambda record: natural_key(record.name),
@@ -75,6 +79,7 @@ _SORT_KEYS: dict[ArchiveColumn, Callable[[ArchiveRecord], Any]] = {
     ArchiveColumn.ROLE: lambda record: record.role,
     ArchiveColumn.STATE: lambda record: state_mark(record).text,
     ArchiveColumn.LOCATION: lambda record: natural_key(record.folder),
+    ArchiveColumn.HEALTH: lambda record: (_BY_NEED[record.health], record.verified or record.created),
 }
 _TEXTS: dict[ArchiveColumn, Callable[[ArchiveRecord], str]] = {
     ArchiveColumn.NAME: lambda record: display(record.name),
@@ -87,6 +92,7 @@ _TEXTS: dict[ArchiveColumn, Callable[[ArchiveRecord], str]] = {
     ArchiveColumn.ROLE: lambda record: _ROLE_LABELS.get(record.role, record.role),
     ArchiveColumn.STATE: lambda record: state_mark(record).text,
     ArchiveColumn.LOCATION: lambda record: display(record.folder),
+    ArchiveColumn.HEALTH: health_text,
 }
 _TOOLTIPS: dict[ArchiveColumn, Callable[[ArchiveRecord], str]] = {
     ArchiveColumn.NAME: lambda record: display(record.path),
@@ -94,7 +100,8 @@ _TOOLTIPS: dict[ArchiveColumn, Callable[[ArchiveRecord], str]] = {
     ArchiveColumn.SIZE: lambda record: QCoreApplication.translate("ArchiveTable", "{count} bytes").format(
         count=wording.count_text(record.size)
     ),
-    ArchiveColumn.STATE: lambda record: display(record.damage),
+    ArchiveColumn.STATE: lambda record: health_detail(record) if record.damage else "",
+    ArchiveColumn.HEALTH: health_detail,
     ArchiveColumn.LOCATION: lambda record: display(record.folder),
 }
 
@@ -174,12 +181,17 @@ class ArchiveTableModel(FlatTableModel[ArchiveRecord]):
         if role == Qt.ItemDataRole.FontRole:
             return _struck_font() if record.marked and column != ArchiveColumn.STATE else None
         if role == MUTED_ROLE:
-            return record.marked or record.state not in _USUAL_STATES
+            never = column == ArchiveColumn.HEALTH and record.health is Health.UNVERIFIED
+            return never or record.marked or record.state not in _USUAL_STATES
         if role == ICON_ROLE and column == ArchiveColumn.NAME:
-            return "file-archive"
+            return "pin" if record.pinned else "file-archive"
+        if role == ICON_COLOUR_ROLE and column == ArchiveColumn.NAME:
+            return "accent" if record.pinned else None
         if role == CHIP_ROLE and column == ArchiveColumn.STATE:
             mark = state_mark(record)
             return mark.kind, mark.icon
+        if role == CHIP_ROLE and column == ArchiveColumn.HEALTH and record.health is Health.DAMAGED:
+            return "error", "circle-alert"
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

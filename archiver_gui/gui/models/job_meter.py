@@ -26,6 +26,9 @@ class JobMeter:
         """Look at the counters; `now` is `time.monotonic()` unless given."""
         if self.job.state is not JobState.RUNNING:
             return
+        if self.job.progress.paused:
+            self._last_time = None  # a pause is no slowness
+            return
         moment = time.monotonic() if now is None else now
         done = self.job.progress.done_bytes
         if self._last_time is None:

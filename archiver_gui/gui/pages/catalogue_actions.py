@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,6 +12,7 @@ from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.gui import wording
 from archiver_gui.gui.desktop import show_in_folder
 from archiver_gui.gui.dialogs.extract import ExtractDialog
+from archiver_gui.gui.dialogs.recreate import RecreateDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.pages.catalogue_details import CatalogueDetails
 from archiver_gui.gui.pages.catalogue_table import CatalogueTable
@@ -56,6 +57,8 @@ class CatalogueActions(QObject):
         show = add(panel.show_button, "folder-search", "showArchiveAction", self._on_show, _ONE)
         show.setText(self.tr("Show in &folder"))
         add(panel.verify_button, "shield-check", "verifyArchiveAction", self._on_verify, _SOME)
+        add(panel.recreate_button, "refresh-cw", "recreateAction", self._on_recreate, _ONE)
+        self._pin_action = add(panel.pin_button, "pin", "pinAction", self._on_pin, _SOME)
         add(panel.relink_button, "link", "relinkAction", self._on_relink, _LOST)
         mark = add(panel.mark_button, "trash-2", "markDeletedAction", self._on_mark, _UNMARKED)
         mark.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
@@ -96,6 +99,9 @@ class CatalogueActions(QObject):
         for action, button, needs in self._bound:
             action.setEnabled(can[needs])
             button.setEnabled(can[needs])
+        text = self.tr("Unp&in") if _all_pinned(selected) else self.tr("P&in")
+        self._panel.pin_button.say(text)
+        self._pin_action.setText(text)
         self._panel.relink_button.setVisible(can[_LOST])
         self._panel.restore_button.setVisible(can[_MARKED])
         self._panel.mark_button.setVisible(can[_UNMARKED] or not selected)
@@ -140,6 +146,13 @@ class CatalogueActions(QObject):
             folder = wording.folder_text(record.folder)
             self._page.show_message(Message(self.tr("No file manager could be opened"), folder, kind="warning"))
 
+    def _on_recreate(self) -> None:
+        record = self._one()
+        if record is not None:
+            dialog = RecreateDialog(self._services, self._runner, record, self._page.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def _on_relink(self) -> None:
         record = self._one()
         if record is None:
@@ -181,6 +194,17 @@ class CatalogueActions(QObject):
         self._runner.background(
             lambda _progress: self._services.verify(ids), self._runner.submit, self._page.show_error, owner=self
         )
+
+    def _on_pin(self) -> None:
+        records = self._table.selected
+        if _all_pinned(records):
+            text = self.tr("%n archive(s) unpinned", "", len(records))
+            self._change(self._services.unpin, self._services.pin, records, text)
+        else:
+            records = [record for record in records if not record.pinned]
+            text = self.tr("%n archive(s) pinned", "", len(records))
+            hint = self.tr("No clean-up takes what is pinned.")
+            self._change(self._services.pin, self._services.unpin, records, text, hint)
 
     def _on_mark(self) -> None:
         records = [record for record in self._table.selected if not record.marked]
@@ -232,3 +256,7 @@ class CatalogueActions(QObject):
         self._set_undo(None)
         if undo is not None:
             undo()
+
+
+def _all_pinned(records: Sequence[ArchiveRecord]) -> bool:
+    return bool(records) and all(record.pinned for record in records)

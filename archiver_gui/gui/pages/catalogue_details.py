@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QVB
 
 from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, ArchiveRecord
 from archiver_gui.gui import wording
-from archiver_gui.gui.models.archive_state import state_mark
+from archiver_gui.gui.models.archive_state import health_detail, health_text, state_mark
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import IconButton, PlainButton
 from archiver_gui.gui.widgets.card import Card
@@ -81,6 +81,10 @@ class CatalogueDetails(Card):
         self.open_button = self._button(self.tr("O&pen"), "folder-open", "openArchiveButton")
         self.extract_button = self._button(self.tr("E&xtract…"), "upload", "extractArchiveButton")
         self.verify_button = self._button(self.tr("Verif&y"), "shield-check", "verifyButton")
+        self.recreate_button = self._button(self.tr("&Re-create…"), "refresh-cw", "recreateButton")
+        self.recreate_button.setToolTip(self.tr("Build it again from its sources, and see what has changed since"))
+        self.pin_button = self._button(self.tr("P&in"), "pin", "pinButton")
+        self.pin_button.setToolTip(self.tr("Keep it from every clean-up"))
         self.forget_button = self._button(self.tr("F&orget"), "list-x", "forgetButton")
         self.forget_button.setToolTip(self.tr("Remove it from the catalogue; the file stays where it is"))
         self.mark_button = self._button(self.tr("&Mark as deleted"), "trash-2", "markDeletedButton", danger=True)
@@ -92,10 +96,12 @@ class CatalogueDetails(Card):
         grid.addWidget(self.open_button, 0, 0)
         grid.addWidget(self.extract_button, 0, 1)
         grid.addWidget(self.verify_button, 1, 0)
-        grid.addWidget(self.forget_button, 1, 1)
-        grid.addWidget(self.relink_button, 2, 0, 1, 2)
-        grid.addWidget(self.restore_button, 3, 0, 1, 2)
-        grid.addWidget(self.mark_button, 4, 0, 1, 2)
+        grid.addWidget(self.recreate_button, 1, 1)
+        grid.addWidget(self.pin_button, 2, 0)
+        grid.addWidget(self.forget_button, 2, 1)
+        grid.addWidget(self.relink_button, 3, 0, 1, 2)
+        grid.addWidget(self.restore_button, 4, 0, 1, 2)
+        grid.addWidget(self.mark_button, 5, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.column.addLayout(grid)
@@ -127,7 +133,7 @@ class CatalogueDetails(Card):
     def _show_one(self, record: ArchiveRecord) -> None:
         mark = state_mark(record)
         self._state.show_state(mark.text, mark.kind, mark.icon)
-        self._damage.setText(wording.shown(record.damage))
+        self._damage.setText(_damage_text(record))
         self._name.setText(wording.shown(record.name))
         self._folder.setText(wording.folder_text(record.folder))
         self._add(self.tr("Created"), self._created_text(record))
@@ -136,7 +142,8 @@ class CatalogueDetails(Card):
         self._add(self.tr("Built in"), self._built_text(record))
         self._add(self.tr("Backend"), self._levels(record))
         self._add(self.tr("Sources"), *self._sources_texts(record))
-        self._add(self.tr("Verified"), wording.moment_text(record.verified))
+        self._add(self.tr("Health"), health_text(record), health_detail(record))
+        self._add(self.tr("Pinned"), self.tr("No clean-up takes it") if record.pinned else "")
         self._add(self.tr("Marked"), wording.moment_text(record.deleted))
         digest = record.sha256
         short = f"{digest[:_DIGEST_SHOWN]} … {digest[-_DIGEST_SHOWN:]}" if digest else ""
@@ -193,3 +200,10 @@ class CatalogueDetails(Card):
     def _clear_form(self) -> None:
         while self._form.rowCount():
             self._form.removeRow(0)
+
+
+def _damage_text(record: ArchiveRecord) -> str:
+    """What is wrong, entry by entry where that is known."""
+    if not record.damaged_entries:
+        return wording.shown(record.damage)
+    return "\n".join(f"{wording.shown(path)}: {wording.shown(text)}" for path, text in record.damaged_entries[:5])

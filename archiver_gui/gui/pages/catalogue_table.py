@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.gui import wording
-from archiver_gui.gui.models.archive_state import marked_text
+from archiver_gui.gui.models.archive_state import marked_text, verified_text
 from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveTableModel
 from archiver_gui.gui.models.roles import RECORD_ROLE, Background
 from archiver_gui.gui.theme import metrics
@@ -27,6 +27,7 @@ _WIDTHS = {
     ArchiveColumn.ENTRIES: 72,
     ArchiveColumn.FORMAT: 72,
     ArchiveColumn.STATE: 120,
+    ArchiveColumn.HEALTH: 136,
     ArchiveColumn.BACKEND: 80,
     ArchiveColumn.ROLE: 88,
     ArchiveColumn.LOCATION: 240,
@@ -55,6 +56,7 @@ def _usual_texts() -> dict[ArchiveColumn, str]:
         ArchiveColumn.RATIO: wording.ratio_text(100, 100),
         ArchiveColumn.ENTRIES: wording.count_text(888_888),
         ArchiveColumn.FORMAT: "tar.bz2",
+        ArchiveColumn.HEALTH: verified_text(yesterday),
     }
 
 

@@ -13,7 +13,7 @@ from archiver_gui.core.names import display
 from archiver_gui.core.outcome import Outcome, Verdict
 from archiver_gui.gui.models.job_meter import JobMeter
 from archiver_gui.gui.pages import job_words
-from archiver_gui.gui.theme import current, metrics
+from archiver_gui.gui.theme import current, metrics, mnemonics
 from archiver_gui.gui.theme.icons import paint as paint_icon
 from archiver_gui.gui.widgets.buttons import LinkButton, PlainButton
 from archiver_gui.gui.widgets.card import Card
@@ -99,8 +99,13 @@ class JobCard(Card):
         cancel.setAccessibleName(self.tr("Cancel {title}").format(title=title))
         cancel.clicked.connect(self._on_cancel_clicked)
         self._cancel = cancel
+        self._pause = PlainButton(self.tr("&Pause"), "pause")
+        self._pause.setObjectName("pauseJobButton")
+        self._pause.setAccessibleName(f"{self._pause.accessibleName()} {title}")
+        self._pause.clicked.connect(self._on_pause_clicked)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(metrics.GRID)
+        self._buttons.addWidget(self._pause)
         self._buttons.addWidget(cancel)
         self._head = QHBoxLayout()
         self._head.setSpacing(metrics.GRID)
@@ -112,8 +117,21 @@ class JobCard(Card):
         self._head.addLayout(self._buttons)
         self.column.addLayout(self._head)
 
+    def _on_pause_clicked(self) -> None:
+        progress = self.job.progress
+        if progress.paused:
+            progress.resume()
+        else:
+            progress.pause()
+        text = self.tr("&Resume") if progress.paused else self.tr("&Pause")
+        self._pause.say(text)
+        self._pause.setAccessibleName(f"{mnemonics.plain(text)} {job_words.title_text(self.job)}")
+        self._pause.set_icon("play" if progress.paused else "pause")
+        self.refresh()
+
     def _on_cancel_clicked(self) -> None:
         self._cancel.setEnabled(False)
+        self._pause.setEnabled(False)
         self.cancel_requested.emit(self.job)
         self.refresh()
 
@@ -137,8 +155,9 @@ class JobCard(Card):
         self.setAccessibleDescription(self._outcome.text())
         self._where.hide()
         self._progress.hide()
-        self._cancel.hide()
-        self._cancel.setEnabled(False)
+        for control in (self._cancel, self._pause):
+            control.hide()
+            control.setEnabled(False)
         self._current.hide()
         result = job_words.result_text(self.job, outcome)
         self._facts.setText(result)

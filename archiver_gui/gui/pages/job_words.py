@@ -21,6 +21,7 @@ VERB_ICONS = {
     "purge": "trash-2",
     "add": "library",
     "relink": "link",
+    "restore": "undo-2",
 }
 # verdict → (icon, colour token)
 VERDICT_SIGNS = {
@@ -37,7 +38,9 @@ _FIRST_RATIO = 200  # below half a per cent nothing is said of the ratio
 # Jobs name themselves in English: whole titles, and beginnings that are followed by a name.
 _TITLES = (
     QT_TRANSLATE_NOOP("JobTitles", "Verify all archives"),
+    QT_TRANSLATE_NOOP("JobTitles", "Verify archives that are due"),
     QT_TRANSLATE_NOOP("JobTitles", "Find moved archives"),
+    QT_TRANSLATE_NOOP("JobTitles", "Undo the purge"),
     QT_TRANSLATE_NOOP("JobTitles", "Read archives into the catalogue"),
 )
 _BEGINNINGS = (
@@ -93,6 +96,8 @@ def running_text(meter: JobMeter) -> str:
     if progress.cancelled:
         return QCoreApplication.translate("JobCard", "Cancelling…")
     parts = [_done_text(meter)]
+    if progress.paused:
+        return _GAP.join((QCoreApplication.translate("JobCard", "Paused"), *parts))
     if meter.rate > 0:
         parts.append(wording.rate_text(meter.rate))
     if meter.seconds_left is not None:

@@ -15,16 +15,21 @@ class _Button(QPushButton):
     """What all have in common: focus by Tab only, so that a click does not leave a ring behind."""
 
     def __init__(self, text: str, icon: str, token: str, parent: QWidget | None) -> None:
-        # The gap between icon and text is the style's own 4 px; the drawings want 8.
-        super().__init__(f" {text}" if icon and text else text, parent)
+        super().__init__(parent)
+        self._gap = " " if icon else ""  # between icon and text; the style's own is 4 px, the drawings want 8
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self._token = token
         if text:
-            self.setAccessibleName(mnemonics.plain(text))
+            self.say(text)
         if icon:
             self.set_icon(icon)
             self.setIconSize(QSize(SMALL_ICON + 2, SMALL_ICON + 2))
+
+    def say(self, text: str) -> None:
+        """Show another text, which names the button as well."""
+        self.setText(self._gap + text)
+        self.setAccessibleName(mnemonics.plain(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, whatever the page does with Enter elsewhere."""
