@@ -111,13 +111,13 @@ class Memory:
         """Contents that lie in several archives, those first of which most could be saved."""
         return self.catalogue.entries.duplicates(limit, progress)
 
-    def add(self, paths: Sequence[str]) -> Job:
+    def add(self, paths: Sequence[str], name_encoding: str = "") -> Job:
         """A job that catalogues archives that are there already, and those in folders; see `operations.add`."""
         named = [os.path.abspath(path) for path in paths]
         title = f"Add {os.path.basename(named[0])}" if len(named) == 1 else f"Add {len(named)} archives"
 
         def work(progress: Progress) -> Outcome:
-            return add(named, self.catalogue, self.registry, self.settings.user_name, progress)
+            return add(named, self.catalogue, self.registry, self.settings.user_name, progress, name_encoding)
 
         return Job("add", title, None, work)
 

@@ -9,26 +9,23 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from typing import Self
 
-from archiver_gui.backends import opening
 from archiver_gui.backends.registry import Registry, formats_of
 from archiver_gui.catalogue.catalogue import Catalogue, Totals
 from archiver_gui.catalogue.purge import PurgePlan
 from archiver_gui.core.archives import ArchiveRecord
-from archiver_gui.core.errors import ArchiverError, CatalogueError, RefusedError, UsageError
+from archiver_gui.core.errors import CatalogueError, RefusedError, UsageError
 from archiver_gui.core.formats import LEVEL_NAMES, ArchiveFormat, match_suffix
 from archiver_gui.core.names import NUMBERED, check_archive_name, numbered
-from archiver_gui.core.options import AllowExcess, AskConflict, BuildOptions, Excess, ExtractOptions
-from archiver_gui.core.outcome import Outcome
+from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.progress import Progress
 from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.jobs.job import Job
 from archiver_gui.keeping import Keeping
 from archiver_gui.memory import CatalogueFile, Found
 from archiver_gui.operations.build import build
-from archiver_gui.operations.listing import Listing, list_archive
+from archiver_gui.operations.listing import Listing
 from archiver_gui.operations.scan import SourceTotals, measure
-from archiver_gui.operations.test import test
-from archiver_gui.operations.verify import is_unchanged
+from archiver_gui.reading import Reading
 from archiver_gui.settings.folders import home_folders
 from archiver_gui.settings.options import ENABLED_BACKENDS, USER_ROLE
 from archiver_gui.settings.store import Settings
@@ -36,7 +33,7 @@ from archiver_gui.settings.store import Settings
 __all__ = ["CatalogueFile", "Found", "Listing", "PurgePlan", "Services", "SourceTotals", "set_backend_enabled"]
 
 
-class Services(Keeping):
+class Services(Reading, Keeping):
     """Everything that the window and the command line can do. May be used from any thread."""
 
     def __init__(
@@ -47,16 +44,10 @@ class Services(Keeping):
         journal: StagingJournal | None = None,
         ending: contextlib.ExitStack | None = None,
     ) -> None:
-        super().__init__(settings, registry, catalogue)
-        # What is wrong beside the work itself; whoever shows results shows these too.
-        self.problems: list[ArchiverError] = [
-            problem for problem in (settings.problem, catalogue.problem) if problem is not None
-        ]
-        self._journal = journal
+        super().__init__(settings, registry, catalogue, journal)
         self._ending = ending or contextlib.ExitStack()  # what goes with the services
         self._ending.callback(catalogue.close)
-        if journal is not None:
-            journal.sweep()
+        self._ending.callback(self.close_opened)
 
     @classmethod
     def open(cls, *, only_to_read: bool = False) -> Self:
@@ -269,85 +260,6 @@ class Services(Keeping):
         stem, suffix = (name[: -len(known[1])], name[-len(known[1]) :]) if known else os.path.splitext(name)
         stem = NUMBERED.sub("", stem)
         return self.free_name(folder, stem, suffix) + suffix
-
-    # ---- reading ---------------------------------------------------------------------------------
-
-    def is_archive(self, path: str) -> bool:
-        """Whether the file at this path is an archive that can be opened."""
-        try:
-            return opening.detect(path, self.registry) is not None
-        except ArchiverError:
-            return False
-
-    def list_archive(self, path: str, progress: Progress) -> Listing:
-        """The entries of the archive at this path.
-
-        Raises:
-            ArchiverError: It cannot be read, is no archive, or nothing of it can be listed.
-        """
-        return list_archive(path, self.registry, progress, self._touch(path))
-
-    def extract(
-        self,
-        archive_path: str,
-        options: ExtractOptions,
-        ask: AskConflict | None,
-        ask_excess: AllowExcess | None = None,
-    ) -> Job:
-        """A job that extracts into the options' folder.
-
-        Args:
-            ask_excess: Asked whether to go on when far more comes out than went in; without it, that is refused.
-        """
-
-        def work(progress: Progress) -> Outcome:
-            from archiver_gui.operations.extract import extract  # a tenth of the start of every other verb
-
-            backend_id = self._touch(archive_path)
-            return extract(
-                archive_path,
-                options,
-                self.registry,
-                progress,
-                ask,
-                backend_id,
-                self._journal,
-                self._allow(archive_path, progress, ask_excess),
-            )
-
-        return Job("extract", f"Extract {os.path.basename(archive_path)}", options.folder, work)
-
-    def _allow(self, archive_path: str, progress: Progress, ask: AllowExcess | None) -> AllowExcess:
-        def allow(excess: Excess) -> bool:
-            # What is unpacked again as it was packed here needs no protection from itself.
-            record = self.catalogue.find_path(archive_path)
-            return (record is not None and is_unchanged(record, progress)) or (ask is not None and ask(excess))
-
-        return allow
-
-    def test(self, archive_path: str) -> Job:
-        """A job that tests whether an archive is sound."""
-
-        def work(progress: Progress) -> Outcome:
-            return test(archive_path, self.registry, progress, self._touch(archive_path))
-
-        return Job("test", f"Test {os.path.basename(archive_path)}", archive_path, work)
-
-    def _touch(self, path: str) -> str:
-        """Bring the archive's MISSING or OFFLINE state up to date; the backend that made it, '' if unknown."""
-        record = self.catalogue.find_path(path)
-        if record is None:
-            return ""
-        self._refresh([record.id])
-        return record.backend_id if record.backend_id in self.registry.classes else ""
-
-    def _refresh(self, ids: list[int] | None) -> int:
-        """Bring MISSING and OFFLINE up to date as far as the catalogue can be written: reading goes on without."""
-        try:
-            return self.catalogue.refresh_presence(ids)
-        except CatalogueError as problem:
-            self.problems.append(problem)
-            return 0
 
     # ---- catalogue -------------------------------------------------------------------------------
 

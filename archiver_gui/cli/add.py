@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from archiver_gui.cli.opening import opened_services
+from archiver_gui.cli.opening import add_encoding_argument, opened_services
 from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archive_json
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.units import format_duration
@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unread", action="store_true", help="read the catalogued archives whose entries are not known yet"
     )
+    add_encoding_argument(parser)
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if bool(arguments.paths) == arguments.unread:
         raise UsageError("It is not clear what to add", "", "Name archives or folders, or say --unread.")
     with opened_services(output) as services:
-        job = services.add_unread() if arguments.unread else services.add(arguments.paths)
+        job = services.add_unread() if arguments.unread else services.add(arguments.paths, arguments.encoding)
         outcome = output.run(job)
         ids = outcome.facts.get("added", [])
         assert isinstance(ids, list)

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from archiver_gui.cli.opening import opened_services
+from archiver_gui.cli.opening import add_encoding_argument, opened_services
 from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, iso_of_seconds
 from archiver_gui.core.names import display
 from archiver_gui.core.options import Conflict, ConflictAnswer, ExtractOptions, OnConflict
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on-conflict", choices=[choice.value for choice in OnConflict], default=OnConflict.ASK.value,
                         help="what to do with files that are there already (default: ask, on a terminal)")  # fmt: skip
     parser.add_argument("--portable-names", action="store_true", help="rename what other systems cannot hold")
+    add_encoding_argument(parser)
     parser.add_argument("--allow-large", action="store_true", help="extract although far more comes out than went in")
 
 
@@ -42,6 +43,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         on_conflict=OnConflict(arguments.on_conflict),
         portable_names=arguments.portable_names,
         allow_large=arguments.allow_large,
+        name_encoding=arguments.encoding,
     )
     with opened_services(output, only_to_read=True) as services:
         job = services.extract(os.path.abspath(arguments.archive), options, _ask if sys.stdin.isatty() else None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 
-from archiver_gui.cli.opening import opened_services
+from archiver_gui.cli.opening import add_encoding_argument, opened_services
 from archiver_gui.cli.output import EXIT_OF_VERDICT, Output, entry_json
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.names import display
@@ -27,12 +27,13 @@ SUMMARY = "list what is in an archive"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The archive."""
     parser.add_argument("archive", metavar="ARCHIVE")
+    add_encoding_argument(parser)
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print one line an entry, archive order."""
     with opened_services(output, only_to_read=True) as services:
-        listing = services.list_archive(os.path.abspath(arguments.archive), Progress())
+        listing = services.list_archive(os.path.abspath(arguments.archive), Progress(), arguments.encoding)
     if output.as_json:
         output.json({
             "outcome": listing.verdict.value,

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from archiver_gui.cli.output import Output
+from archiver_gui.core.encodings import AS_STORED, check_encoding
+from archiver_gui.core.errors import UsageError
 from archiver_gui.services import Services
+
+
+def add_encoding_argument(parser: argparse.ArgumentParser) -> None:
+    """`--encoding`: what names are in that do not say so."""
+    parser.add_argument(
+        "--encoding", metavar="NAME", type=_encoding, default="",
+        help="what names are in that do not tell it: cp437, cp1252, cp932, gb18030 …; "
+        f"“{AS_STORED}” keeps them as they are (default: what fits all names best)",
+    )  # fmt: skip
+
+
+def _encoding(name: str) -> str:
+    try:
+        return check_encoding(name) if name else ""  # the default comes here as well
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 @contextmanager

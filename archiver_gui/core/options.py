@@ -88,3 +88,4 @@ class ExtractOptions:
     on_conflict: OnConflict = OnConflict.ASK
     portable_names: bool = False
     allow_large: bool = False
+    name_encoding: str = ""  # of names that do not tell it; '' to guess

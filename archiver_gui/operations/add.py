@@ -38,7 +38,14 @@ class _Counts:
     archive_bytes: int = 0
 
 
-def add(paths: Iterable[str], catalogue: Catalogue, registry: Registry, user: str, progress: Progress) -> Outcome:
+def add(
+    paths: Iterable[str],
+    catalogue: Catalogue,
+    registry: Registry,
+    user: str,
+    progress: Progress,
+    name_encoding: str = "",
+) -> Outcome:
     """Catalogue the archives at these paths, and those in the folders among them.
 
     What is known already, with its size and time unchanged, is not read again: a run that was broken
@@ -61,7 +68,7 @@ def add(paths: Iterable[str], catalogue: Catalogue, registry: Registry, user: st
         progress.begin("reading", len(found))
         for path, size in found:
             done_bytes = progress.done_bytes + size
-            _add_one(path, catalogue, registry, user, progress, remarks, counts)
+            _add_one(path, catalogue, registry, user, progress, remarks, counts, name_encoding)
             progress.advance(done_bytes - progress.done_bytes, 1)
         catalogue.entries.sweep(progress)  # of archives that others took the place of
     except Cancelled:
@@ -134,6 +141,7 @@ def _add_one(
     progress: Progress,
     remarks: Remarks,
     counts: _Counts,
+    name_encoding: str,
 ) -> None:
     progress.current = os.path.basename(path)
     try:
@@ -141,7 +149,7 @@ def _add_one(
             if adoption.is_known:
                 counts.known += 1
                 return
-            record = _read(adoption, registry, user, progress, remarks)
+            record = _read(adoption, registry, user, progress, remarks, name_encoding)
     except (Cancelled, CatalogueError):
         raise
     except ArchiverError as error:
@@ -155,10 +163,10 @@ def _add_one(
 
 
 def _read(
-    adoption: Adoption, registry: Registry, user: str, progress: Progress, remarks: Remarks
+    adoption: Adoption, registry: Registry, user: str, progress: Progress, remarks: Remarks, name_encoding: str
 ) -> ArchiveRecord | None:
     known_backend = adoption.backend_id if adoption.backend_id in registry.classes else ""
-    archive = open_archive(adoption.path, registry, known_backend)
+    archive = open_archive(adoption.path, registry, known_backend, name_encoding)
     digest = shared_pool().submit(sha256_of, LocalStorage().open(adoption.path), progress)
     written = WrittenEntries()
     try:

@@ -10,6 +10,7 @@ from archiver_gui.backends.opening import open_archive
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.encodings import AS_STORED
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import ArchiverError, CatalogueError, DamagedArchiveError
 from archiver_gui.core.names import display
@@ -51,11 +52,14 @@ def diagnose(record: ArchiveRecord, catalogue: Catalogue, registry: Registry, pr
         CatalogueError: What was recorded cannot be read.
         Cancelled: The user cancelled.
     """
-    comparison = _Comparison(catalogue.entries.digests_of(record.id, progress), progress)
+    digests = catalogue.entries.digests_of(record.id, progress)
+    comparison = _Comparison(digests, progress)
     found = comparison.found
     try:
         backend_id = record.backend_id if record.backend_id in registry.classes else ""
-        archive = open_archive(record.path, registry, backend_id)
+        # Names that were recorded as bytes are to be read as bytes again.
+        encoding = AS_STORED if any(not _is_text(path) for path, _ in digests.values()) else ""
+        archive = open_archive(record.path, registry, backend_id, encoding)
         broken_off = read_through(archive, comparison.progress, comparison.compare).broken_off
         found.broken_off = str(broken_off) if broken_off else ""
     except (Cancelled, CatalogueError):
@@ -64,6 +68,10 @@ def diagnose(record: ArchiveRecord, catalogue: Catalogue, registry: Registry, pr
         found.broken_off = str(error)
     comparison.end()
     return found
+
+
+def _is_text(path: str) -> bool:
+    return path.isascii() or not any("\udc80" <= char <= "\udcff" for char in path)
 
 
 class _Comparison:

@@ -40,7 +40,7 @@ def extract(
         UnsupportedArchiveError: It is no archive that can be opened.
         Cancelled: The user cancelled; nothing is left.
     """
-    archive = open_archive(path, registry, backend_id)
+    archive = open_archive(path, registry, backend_id, options.name_encoding)
     archive_bytes = LocalStorage().size(path)
     progress.begin("extracting")
     replaces = archive.later_replaces_earlier

@@ -25,7 +25,9 @@ class Listing:
     archive_size: int  # bytes on disk
 
 
-def list_archive(path: str, registry: Registry, progress: Progress, backend_id: str = "") -> Listing:
+def list_archive(
+    path: str, registry: Registry, progress: Progress, backend_id: str = "", name_encoding: str = ""
+) -> Listing:
     """The entries of the archive at this path.
 
     Raises:
@@ -33,7 +35,7 @@ def list_archive(path: str, registry: Registry, progress: Progress, backend_id: 
         UnsupportedArchiveError: It is no archive that can be opened.
         DamagedArchiveError: Not one entry can be listed.
     """
-    archive = open_archive(path, registry, backend_id)
+    archive = open_archive(path, registry, backend_id, name_encoding)
     progress.begin("listing")
     found: list[Entry] = []
     try:

@@ -14,14 +14,14 @@ from archiver_gui.operations.reading import drain, read_through
 from archiver_gui.storage.local import LocalStorage
 
 
-def test(path: str, registry: Registry, progress: Progress, backend_id: str) -> Outcome:
+def test(path: str, registry: Registry, progress: Progress, backend_id: str, name_encoding: str) -> Outcome:
     """Decode everything in the archive at this path and check it against its own check values.
 
     Raises:
         EnvironmentFault: The file cannot be read.
         UnsupportedArchiveError: It is no archive that can be opened.
     """
-    archive = open_archive(path, registry, backend_id)
+    archive = open_archive(path, registry, backend_id, name_encoding)
     progress.begin("testing")
     content_bytes = 0
 
