@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import stat
-from typing import Any, BinaryIO
+from collections.abc import Callable
+from typing import Any, BinaryIO, NamedTuple
 
 from archiver_gui.backends.zip_batch import attributes
 from archiver_gui.backends.zip_format import DEFLATED, STORED, headers, headers64, times_extra, to_dos_time
-from archiver_gui.codecs.deflate import DeflateBlocks
-from archiver_gui.codecs.hashing import content_hash, crc32
+from archiver_gui.codecs.deflate import BLOCK_SIZE_BYTES, END_OF_STREAM, WINDOW_SIZE_BYTES, deflate_block
+from archiver_gui.codecs.hashing import content_hash, crc32, crc32_combine
 from archiver_gui.codecs.pipeline import Pipeline
 from archiver_gui.core.errors import EnvironmentFault, from_os_error
 from archiver_gui.core.written import DIGEST_BYTES
 
 _READ_BYTES = 1024 * 1024
 
+# Blocks that are decoded one after the other when the archive is read back: a block that begins such a run is
+# compressed without a dictionary, which costs less than a thousandth of a percent of a run.
+_SEGMENT_BLOCKS = 16
 
 # Large entries at the default level: 0.3 % larger for an eighth less time, and still smaller than others' fast.
 _BLOCK_LEVELS = {6: 5}
@@ -92,50 +97,119 @@ class LargeHead:
         return make(self._name, method, dos_time, crc, packed_size, size, times_extra(self.seconds), flags)
 
 
-class LargeEntry:
-    """One entry on its way: a header to be filled in, then blocks."""
+class Segment(NamedTuple):
+    """A run of a large entry's blocks that can be decoded without what is before it."""
 
-    def __init__(self, head: LargeHead, target: Target, level: int, pipeline: Pipeline) -> None:
+    start: int  # where its bytes stand in the archive
+    end: int
+    size: int  # bytes of content
+    digest: bytes  # of the content, taken while it was read
+
+
+class LargeEntry:
+    """One entry on its way through the pipeline: a header to be filled in, then blocks.
+
+    Its content is read, and the next entry begun, while blocks of it are still being compressed: all that
+    touches the target happens when its turn comes. `taken` gets the entry when it is complete.
+    """
+
+    def __init__(
+        self, head: LargeHead, target: Target, level: int, pipeline: Pipeline, taken: Callable[[LargeEntry], None]
+    ) -> None:
         self.head = head
         self.size = 0
+        self.offset = 0  # of the local header
+        self.record = b""  # of the directory; complete when the entry is taken
         self._target = target
         self._pipeline = pipeline
-        self._hash = content_hash()
-        self._crc = 0
-        self._offset = target.offset
+        self._level = _BLOCK_LEVELS.get(level, level)
         self._method = DEFLATED if level else STORED
-        target.write(head.pack(self._method, 0, 0, 0)[0])
-        self._content_at = target.offset
-        self._blocks = DeflateBlocks(target, _BLOCK_LEVELS.get(level, level), pipeline) if level else None
+        self._taken = taken
+        self._buffer = bytearray()
+        self._hash = content_hash()
+        self._segment_hash = content_hash()
+        self._blocks = 0
+        self._before = b""
+        self._crc = 0
+        # Where each segment starts, how long its content is, and its digest.
+        self._starts: list[int] = []
+        self._sizes: list[int] = []
+        self._digests: list[bytes] = []
+        pipeline.in_turn(self._begin)
 
     def write(self, data: bytes) -> None:
-        """Add content."""
+        """Add content; any length, pieces of `BLOCK_SIZE_BYTES` at the least cost."""
         self._hash.update(data)
         self.size += len(data)
-        if self._blocks is not None:
-            self._blocks.write(data)
-        else:
-            self._crc = crc32(data, self._crc)
-            self._target.write(data)
+        if len(data) == BLOCK_SIZE_BYTES and not self._buffer:
+            self._submit(data)
+            return
+        self._buffer += data
+        while len(self._buffer) >= BLOCK_SIZE_BYTES:
+            self._submit(bytes(memoryview(self._buffer)[:BLOCK_SIZE_BYTES]))
+            del self._buffer[:BLOCK_SIZE_BYTES]
 
-    def finish(self) -> tuple[int, bytes]:
-        """Complete the local header; gives its offset and the central record."""
-        if self._blocks is not None:
-            self._blocks.close()
-            self._crc = self._blocks.crc32
-        packed_size = self._target.offset - self._content_at
-        local, central = self.head.pack(self._method, self._crc, packed_size, self.size)
-        self._target.overwrite(self._offset, local)
-        return self._offset, central
+    def finish(self) -> None:
+        """Say that the content is complete."""
+        if self._buffer:
+            self._submit(bytes(self._buffer))
+        self._digests.append(self._segment_hash.digest())
+        self._pipeline.in_turn(self._end)
 
     def withdraw(self) -> None:
         """Leave no trace of this entry."""
-        self._pipeline.drain()
-        self._target.cut(self._offset)
+        self._pipeline.in_turn(lambda: self._target.cut(self.offset))
 
     def digest(self) -> bytes:
         """The content's hash."""
         return self._hash.digest()[:DIGEST_BYTES]
+
+    def segments(self) -> list[Segment]:
+        """The parts of the content; once the entry is taken."""
+        ends = [*self._starts[1:], self._target.offset]
+        return list(map(Segment, self._starts, ends, self._sizes, self._digests))
+
+    def _submit(self, data: bytes) -> None:
+        restart = self._blocks > 0 and self._blocks % _SEGMENT_BLOCKS == 0
+        if restart:
+            self._digests.append(self._segment_hash.digest())
+            self._segment_hash = content_hash()
+            self._before = b""
+        self._segment_hash.update(data)
+        self._blocks += 1
+        before, self._before = self._before, data[-WINDOW_SIZE_BYTES:]
+        take = functools.partial(self._take, restart)
+        self._pipeline.submit(_pack_block, data, before, self._level, cost_bytes=2 * len(data), deliver=take)
+
+    def _begin(self) -> None:
+        self.offset = self._target.offset
+        self._target.write(self.head.pack(self._method, 0, 0, 0)[0])
+        self._start_segment()
+
+    def _start_segment(self) -> None:
+        self._starts.append(self._target.offset)
+        self._sizes.append(0)
+
+    def _take(self, restart: bool, result: tuple[bytes, int, int]) -> None:
+        if restart:
+            self._start_segment()
+        packed, crc, size = result
+        self._target.write(packed)
+        self._crc = crc32_combine(self._crc, crc, size)
+        self._sizes[-1] += size
+
+    def _end(self) -> None:
+        if self._method == DEFLATED:
+            self._target.write(END_OF_STREAM)
+        packed_size = self._target.offset - self._starts[0]
+        local, self.record = self.head.pack(self._method, self._crc, packed_size, self.size)
+        self._target.overwrite(self.offset, local)
+        self._taken(self)
+
+
+def _pack_block(data: bytes, before: bytes, level: int) -> tuple[bytes, int, int]:
+    """A block's bytes, the CRC-32 of its content, and the content's size."""
+    return (deflate_block(data, before, level) if level else data), crc32(data), len(data)
 
 
 class AnyReader:

@@ -43,7 +43,7 @@ _BATCH_ENTRIES = 256
 _BATCH_BYTES = 4 * 1024 * 1024
 
 # With fewer entries in a batch, Python's work on each counts less than carrying their bytes between processes.
-_REMOTE_FROM_ENTRIES = 32
+_REMOTE_FROM_ENTRIES = 96
 
 _READ_BYTES = 1024 * 1024
 
@@ -133,7 +133,7 @@ class ZipWriter(ArchiveWriter):
             large.write(data)
             self._advance(len(data), 0)
             data = source.read(_READ_BYTES)
-        self._end_large(large)
+        large.finish()
 
     def finish(self) -> None:
         """As the base class."""
@@ -198,7 +198,7 @@ class ZipWriter(ArchiveWriter):
         if packed.records:
             self._add_records(packed, base)
             self.written.extend(packed.written)
-            self.spans.add(self._count, self._target.offset, self._directory, packed.digest)
+            self.spans.add_batch(self._count, self._target.offset, self._directory, packed.digest)
         self._advance(sum(packed.written.sizes), len(paths))
 
     def _add_records(self, packed: Packed, base: int) -> None:
@@ -237,7 +237,7 @@ class ZipWriter(ArchiveWriter):
                 large.withdraw()
                 self._skip(entry.path, error.cause)
                 return
-            self._end_large(large)
+            large.finish()
             change = change_of(before, os.fstat(handle), read_bytes)
             if change:
                 self.remarks.add(entry.path, "changed", change, severe=True)
@@ -262,17 +262,15 @@ class ZipWriter(ArchiveWriter):
 
     def _begin_large(self, path: str, name: bytes, mtime_ns: int, mode: int, size: int | None) -> LargeEntry:
         self._submit_batch()
-        self._pipeline.drain()
         zip64 = size is None or size >= _ZIP64_FROM_BYTES
         head = LargeHead(path, name, mtime_ns // 1_000_000_000, mode, utc=self._reproducible, zip64=zip64)
-        return LargeEntry(head, self._target, self._level, self._pipeline)
+        return LargeEntry(head, self._target, self._level, self._pipeline, self._take_large)
 
-    def _end_large(self, large: LargeEntry) -> None:
-        offset, record = large.finish()
-        self._directory += placed(record, offset)
+    def _take_large(self, large: LargeEntry) -> None:
+        self._directory += placed(large.record, large.offset)
         self._count += 1
         self.written.append(large.head.stored_path, EntryKind.FILE, large.size, large.head.seconds, large.digest())
-        self.spans.add(self._count, self._target.offset, self._directory)
+        self.spans.add_large(self._count, self._target.offset, self._directory, large.segments())
         self._advance(0, 1)
 
     def _skip(self, path: str, error: OSError) -> None:

@@ -89,6 +89,10 @@ def shared_pool() -> WorkerPool:
     return pool
 
 
+def _nothing() -> None:
+    """The task of those who only want their turn."""
+
+
 class _Task:
     """One submitted call; `future` is None until a worker may take it."""
 
@@ -190,6 +194,15 @@ class Pipeline:
         else:
             call = self._pool.processes.call
             self.submit(call, function, args, self.check, cost_bytes=cost_bytes, deliver=deliver)
+
+    def in_turn(self, deliver: Callable[[], object]) -> None:
+        """Call `deliver` in this thread once everything submitted before is delivered.
+
+        Raises:
+            Cancelled: The job was cancelled.
+            Exception: Whatever an earlier task or deliver raised, at its turn.
+        """
+        self.submit(_nothing, cost_bytes=0, deliver=lambda _: deliver())
 
     def drain(self) -> None:
         """Wait for everything submitted and deliver it; the pipeline can be used on.
