@@ -88,17 +88,19 @@ def plan(store: Store, what: RetentionPolicy | Iterable[int], now: datetime | No
             .execute(store.database)
         }
     # What the disk says counts: an archive that is not there is not one that is kept.
-    found = [
-        dataclasses.replace(record, state=presence_of(record.path, places[record.id][0]) or record.state)
-        for record in records
-        if record.id in places
-    ]
+    found = [_as_found(record, places[record.id][0]) for record in records if record.id in places]
     selection = policy.decide(found, now) if policy else _chosen(found)
 
     def items(chosen: dict[ArchiveRecord, Reason]) -> tuple[PurgeItem, ...]:
         return tuple(PurgeItem(record, reason, places[record.id][1]) for record, reason in chosen.items())
 
     return PurgePlan(items(selection.goes), items(selection.kept), policy, now)
+
+
+def _as_found(record: ArchiveRecord, volume: str) -> ArchiveRecord:
+    """The record with the state that the disk tells."""
+    state = presence_of(record.path, volume)
+    return record if state in (None, record.state) else dataclasses.replace(record, state=state)
 
 
 def _chosen(records: list[ArchiveRecord]) -> Selection:

@@ -8,6 +8,7 @@ import sys
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from peewee import AutoField, BareField, BigIntegerField, Field, FloatField, IntegerField, Model, TextField, fn
@@ -205,6 +206,9 @@ RECORD_COLUMNS = (
 )
 
 
+_STATES = {state.value: state for state in ArchiveState}  # asked twice as quickly as the enumeration
+
+
 def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ArchiveRecord]:
     """Values from `RECORD_COLUMNS` as SQLite gives them.
 
@@ -218,7 +222,7 @@ def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ArchiveRecord]:
             size,
             backend_id,
             format_id,
-            ArchiveState(state),
+            _STATES[state],
             datetime.fromisoformat(created),
             _text(created_by),
             role,
@@ -231,14 +235,14 @@ def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ArchiveRecord]:
             verdict,
             remark_count,
             seconds,
-            tuple(json.loads(sources)),
+            _texts(sources),
             _moment(verified),
             _text(damage),
             damaged_count,
             () if damaged_entries == "[]" else tuple((path, wrong) for path, wrong in json.loads(damaged_entries)),
             bool(pinned),
             _moment(recorded),
-            () if exclude in (None, "[]") else tuple(json.loads(exclude)),
+            _texts(exclude or "[]"),
             content_object_id if content_type == RECIPE_TYPE else None,
         )
         for (
@@ -273,6 +277,12 @@ def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ArchiveRecord]:
             content_object_id,
         ) in rows
     ]
+
+
+@lru_cache(maxsize=1_000)
+def _texts(value: str) -> tuple[str, ...]:
+    """A list of texts, which the archives of one source have in common."""
+    return tuple(json.loads(value))
 
 
 def _text(value: str | bytes) -> str:
