@@ -48,14 +48,3 @@ class LegacyNames:
         text = f"Its names do not tell their encoding; they were read as {guess.encoding}, which fits them best."
         self._remarks.add("", "names-guessed", text, minor=is_sure)
         return guess.encoding
-
-
-def is_legacy(raw: bytes) -> bool:
-    """Whether the bytes are neither ASCII nor UTF-8."""
-    if raw.isascii():
-        return False
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return True
-    return False

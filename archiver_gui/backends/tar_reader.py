@@ -7,7 +7,7 @@ import re
 from collections.abc import Generator, Iterator
 from typing import Any, BinaryIO, cast
 
-from archiver_gui.backends.legacy_names import LegacyNames, is_legacy
+from archiver_gui.backends.legacy_names import LegacyNames
 from archiver_gui.backends.native import ArchiveReader
 from archiver_gui.backends.tar_format import BLOCK_BYTES, ZERO_BLOCK, is_header
 from archiver_gui.backends.tar_input import DecodedInput, PlainInput, TarInput, cut_short
@@ -15,7 +15,7 @@ from archiver_gui.backends.tar_members import Member, MemberWalk
 from archiver_gui.backends.tar_sparse import SparseMap
 from archiver_gui.codecs.base import CodecReader
 from archiver_gui.codecs.registry import CODECS
-from archiver_gui.core.encodings import AS_STORED
+from archiver_gui.core.encodings import AS_STORED, is_legacy
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError, from_os_error
 from archiver_gui.core.names import tidy

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from archiver_gui.backends.legacy_names import is_legacy
 from archiver_gui.backends.zip_format import (
     DOS_FOLDER,
     DOS_SYSTEMS,
@@ -16,6 +15,7 @@ from archiver_gui.backends.zip_format import (
     UNIX_SYSTEMS,
     extra_fields,
 )
+from archiver_gui.core.encodings import is_legacy
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.names import display, tidy
 

@@ -7,7 +7,6 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from archiver_gui.backends.legacy_names import is_legacy
 from archiver_gui.backends.native import ArchiveReader
 from archiver_gui.backends.zip_ahead import DecodeAhead
 from archiver_gui.backends.zip_directory import Directory, Member, member_of
@@ -29,6 +28,7 @@ from archiver_gui.backends.zip_format import (
 )
 from archiver_gui.backends.zip_names import decode_name
 from archiver_gui.backends.zip_streams import METHODS, MemberReader
+from archiver_gui.core.encodings import is_legacy
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError
 from archiver_gui.core.names import tidy

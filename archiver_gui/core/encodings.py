@@ -74,6 +74,17 @@ class Guess:
     size_bytes: int  # of what was looked at, ASCII left out
 
 
+def is_legacy(raw: bytes) -> bool:
+    """Whether the bytes are neither ASCII nor UTF-8."""
+    if raw.isascii():
+        return False
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
 def check_encoding(name: str) -> str:
     """The name as it is used here.
 

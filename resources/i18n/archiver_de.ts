@@ -128,14 +128,6 @@
             <numerusform>%n ausgewählte Elemente</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Show job</source>
-        <translation>Auftrag zeigen</translation>
-    </message>
-    <message>
-        <source>{job}: {outcome}</source>
-        <translation>{job}: {outcome}</translation>
-    </message>
     <message numerus="yes">
         <source>This archive is damaged: %n entry(s) could be listed</source>
         <translation>
@@ -164,6 +156,14 @@
     <message>
         <source>Their names can be seen; they cannot be extracted here yet.</source>
         <translation>Ihre Namen sind zu sehen; entpackt werden können sie hier noch nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>What names are in</source>
+        <translation>Zeichensatz der Namen</translation>
     </message>
 </context>
 <context>
@@ -2331,6 +2331,150 @@
     <message>
         <source>&amp;Extract all the same</source>
         <translation>Trotzdem &amp;entpacken</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveJobs</name>
+    <message>
+        <source>Show job</source>
+        <translation>Auftrag zeigen</translation>
+    </message>
+    <message>
+        <source>{job}: {outcome}</source>
+        <translation>{job}: {outcome}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryOpener</name>
+    <message>
+        <source>{name} cannot be opened</source>
+        <translation>{name} lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>It leads to no file of this archive.</source>
+        <translation>Der Link führt zu keiner Datei dieses Archivs.</translation>
+    </message>
+    <message>
+        <source>Opening {name}…</source>
+        <translation>{name} wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing opens {name}</source>
+        <translation>Nichts öffnet {name}</translation>
+    </message>
+    <message>
+        <source>The desktop knows no program for files of this kind. Extract it instead.</source>
+        <translation>Dem Schreibtisch ist kein Programm für Dateien dieser Art bekannt. Stattdessen entpacken.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenProgramDialog</name>
+    <message>
+        <source>This file may be a program</source>
+        <translation>Diese Datei ist vielleicht ein Programm</translation>
+    </message>
+    <message>
+        <source>Programs, scripts and launchers can do whatever you can do, to all your files. Open it only if you know where the archive comes from.</source>
+        <translation>Programme, Skripte und Starter können alles, was Sie können, mit all Ihren Dateien. Nur öffnen, wenn Sie wissen, woher das Archiv kommt.</translation>
+    </message>
+    <message>
+        <source>&amp;Do not open</source>
+        <translation>&amp;Nicht öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open all the same</source>
+        <translation>Trotzdem ö&amp;ffnen</translation>
+    </message>
+</context>
+<context>
+    <name>NamesMenu</name>
+    <message>
+        <source>&amp;Names are in</source>
+        <translation>&amp;Namen sind in</translation>
+    </message>
+    <message>
+        <source>&amp;What fits them best</source>
+        <translation>&amp;Was am besten passt</translation>
+    </message>
+    <message>
+        <source>&amp;Left as they are stored</source>
+        <translation>&amp;Wie sie gespeichert sind</translation>
+    </message>
+    <message>
+        <source>DOS, Western</source>
+        <translation>DOS, westlich</translation>
+    </message>
+    <message>
+        <source>DOS, Western European</source>
+        <translation>DOS, westeuropäisch</translation>
+    </message>
+    <message>
+        <source>DOS, Central European</source>
+        <translation>DOS, mitteleuropäisch</translation>
+    </message>
+    <message>
+        <source>DOS, Cyrillic</source>
+        <translation>DOS, kyrillisch</translation>
+    </message>
+    <message>
+        <source>Windows, Central European</source>
+        <translation>Windows, mitteleuropäisch</translation>
+    </message>
+    <message>
+        <source>Windows, Cyrillic</source>
+        <translation>Windows, kyrillisch</translation>
+    </message>
+    <message>
+        <source>Windows, Western European</source>
+        <translation>Windows, westeuropäisch</translation>
+    </message>
+    <message>
+        <source>Windows, Greek</source>
+        <translation>Windows, griechisch</translation>
+    </message>
+    <message>
+        <source>Windows, Turkish</source>
+        <translation>Windows, türkisch</translation>
+    </message>
+    <message>
+        <source>Windows, Hebrew</source>
+        <translation>Windows, hebräisch</translation>
+    </message>
+    <message>
+        <source>Windows, Arabic</source>
+        <translation>Windows, arabisch</translation>
+    </message>
+    <message>
+        <source>Windows, Thai</source>
+        <translation>Windows, thailändisch</translation>
+    </message>
+    <message>
+        <source>KOI8, Cyrillic</source>
+        <translation>KOI8, kyrillisch</translation>
+    </message>
+    <message>
+        <source>Shift-JIS, Japanese</source>
+        <translation>Shift-JIS, japanisch</translation>
+    </message>
+    <message>
+        <source>EUC, Japanese</source>
+        <translation>EUC, japanisch</translation>
+    </message>
+    <message>
+        <source>GBK, simplified Chinese</source>
+        <translation>GBK, vereinfachtes Chinesisch</translation>
+    </message>
+    <message>
+        <source>Big5, traditional Chinese</source>
+        <translation>Big5, traditionelles Chinesisch</translation>
+    </message>
+    <message>
+        <source>EUC-KR, Korean</source>
+        <translation>EUC-KR, koreanisch</translation>
     </message>
 </context>
 </TS>

@@ -38,6 +38,7 @@ class ExtractDialog(QDialog):
         patterns: Sequence[str] = (),
         what: str = "",
         parent: QWidget | None = None,
+        name_encoding: str = "",
     ) -> None:
         """`what` says in words what the patterns stand for; everything when empty."""
         super().__init__(parent)
@@ -46,6 +47,7 @@ class ExtractDialog(QDialog):
         self._services = services
         self.archive_path = archive_path
         self._patterns = tuple(patterns)
+        self._name_encoding = name_encoding
         column = QVBoxLayout(self)
         column.setContentsMargins(metrics.MARGIN, metrics.MARGIN, metrics.MARGIN, metrics.MARGIN)
         column.setSpacing(metrics.GRID)
@@ -124,6 +126,7 @@ class ExtractDialog(QDialog):
             folder=os.path.abspath(os.path.expanduser(self._folder.text().strip())),
             patterns=self._patterns,
             on_conflict=OnConflict(self._conflict.currentData()),
+            name_encoding=self._name_encoding,
         )
 
     def submit_to(self, runner: JobRunner) -> Job:

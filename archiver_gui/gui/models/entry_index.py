@@ -118,6 +118,15 @@ class EntryIndex:
         named = entry if entry.path == path and entry.kind is EntryKind.FOLDER else None
         return EntryNode(path.rsplit("/", 1)[-1], path, low, high, folder=True, entry=named)
 
+    def entry_named(self, path: str) -> Entry | None:
+        """The entry with this path, the last of several; None where there is none."""
+        low, high = self._span(_key_of(path), 0, len(self._entries))
+        found = None
+        while low < high and self._entries[low].path == path:
+            found = self._entries[low]
+            low += 1
+        return found
+
     def _is_folder_itself(self, position: int, folder: EntryNode) -> bool:
         return bool(folder.path) and self._entries[position].path == folder.path
 

@@ -11,25 +11,23 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.names import display
-from archiver_gui.core.outcome import Verdict
 from archiver_gui.gui import wording
-from archiver_gui.gui.dialogs.extract import ExtractDialog
 from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.models.entry_index import EntryNode
 from archiver_gui.gui.pages.archive_browser import ArchiveBrowser
-from archiver_gui.gui.pages.job_words import outcome_text, title_text, trouble_text
+from archiver_gui.gui.pages.archive_jobs import ArchiveJobs
+from archiver_gui.gui.pages.entry_opener import EntryOpener
+from archiver_gui.gui.pages.names_menu import NamesMenu
 from archiver_gui.gui.pages.open_archive import Contents, OpenArchive, fault_message, read
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.theme.icons import icon
-from archiver_gui.gui.widgets.buttons import PlainButton
+from archiver_gui.gui.widgets.buttons import IconButton, PlainButton
 from archiver_gui.gui.widgets.empty_state import EmptyState
-from archiver_gui.gui.widgets.message_bar import Kind, Message
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.gui.widgets.tabs import ChipTabs
-from archiver_gui.jobs.job import Job
 from archiver_gui.services import Services
 
 _EMPTY, _READING, _FAILED, _OPEN = range(4)
-_KINDS: dict[Verdict, Kind] = {Verdict.COMPLETE: "good", Verdict.FAILED: "error"}
 
 
 class ArchivePage(Page):
@@ -40,19 +38,23 @@ class ArchivePage(Page):
         self._services = services
         self._runner = runner
         self._archives: list[OpenArchive] = []
-        self._watched: set[Job] = set()
         self._build_actions()
         self._build_header()
         self._browser = ArchiveBrowser(lambda work, done: runner.background(work, done, owner=self))
         self._browser.selection_changed.connect(self._show_enabled)
-        self._browser.list.addActions([self._extract_action, self._extract_all_action])
+        self._browser.file_activated.connect(self._on_file_activated)
+        self._browser.list.addActions([self._open_action, self._extract_action, self._extract_all_action])
+        self._opener = EntryOpener(self, services, runner)
+        self._jobs = ArchiveJobs(self, services, runner)
         self._build_states()
-        runner.job_ended.connect(self._on_job_ended)
         self._show_current()
 
     # ---- building the page -----------------------------------------------------------------------
 
     def _build_actions(self) -> None:
+        self._open_action = self._action(self.tr("&Open"), "external-link", "openEntryAction", "", self.open_selected)
+        self._names_menu = NamesMenu(self)
+        self._names_menu.chosen.connect(self._on_names_chosen)
         self._extract_action = self._action(
             self.tr("&Extract selected…"), "upload", "extractAction", "Ctrl+E", self.extract_selected
         )
@@ -78,6 +80,11 @@ class ArchivePage(Page):
         self._tabs.tabCloseRequested.connect(self.close_tab)
         self.header.addWidget(self._tabs, 1_000)
         self.header.addStretch(1)  # in their place while there are none
+        self._names_button = IconButton("languages", self.tr("What names are in"))
+        self._names_button.setObjectName("namesButton")
+        self._names_button.clicked.connect(self._show_names_menu)
+        self._names_button.hide()
+        self.header.addWidget(self._names_button)
         for text, icon_name, name, action in (
             (self.tr("E&xtract selected"), "upload", "extractButton", self._extract_action),
             (self.tr("Extract a&ll…"), "archive-restore", "extractAllButton", self._extract_all_action),
@@ -106,7 +113,8 @@ class ArchivePage(Page):
 
     def menu_actions(self) -> list[QAction | None]:
         """What can be done with the archive shown."""
-        return [self._extract_action, self._extract_all_action, None, self._test_action]
+        names = self._names_menu.menuAction()
+        return [self._open_action, self._extract_action, self._extract_all_action, None, self._test_action, None, names]
 
     # ---- opening and closing ---------------------------------------------------------------------
 
@@ -178,7 +186,7 @@ class ArchivePage(Page):
         if archive.call is not None:
             archive.call.cancel()
         archive.contents = archive.error = archive.tree = None
-        services, path = self._services, archive.path
+        services, path, encoding = self._services, archive.path, archive.name_encoding
 
         def done(contents: Contents) -> None:
             archive.contents, archive.call = contents, None
@@ -189,7 +197,7 @@ class ArchivePage(Page):
             self._show_if_current(archive)
 
         archive.call = self._runner.background(
-            lambda progress: read(services, path, progress), done, failed, owner=self
+            lambda progress: read(services, path, encoding, progress), done, failed, owner=self
         )
 
     def _show_if_current(self, archive: OpenArchive) -> None:
@@ -227,55 +235,54 @@ class ArchivePage(Page):
         archive = self.current
         read_whole = archive is not None and archive.contents is not None
         self._extract_action.setEnabled(read_whole and self._browser.list.selectionModel().hasSelection())
+        self._open_action.setEnabled(self._extract_action.isEnabled())
         self._extract_all_action.setEnabled(read_whole)
+        self._names_menu.menuAction().setEnabled(read_whole)
+        old_names = archive is not None and archive.contents is not None and archive.contents.has_old_names
+        self._names_button.setVisible(old_names)
+        self._names_menu.show_choice("" if archive is None else archive.name_encoding)
         self._test_action.setEnabled(archive is not None)
 
     # ---- doing -----------------------------------------------------------------------------------
+
+    def open_selected(self) -> None:
+        """Open the current entry: a folder here, a file with the desktop's program."""
+        self._browser.open_current()
+
+    def _on_file_activated(self, node: EntryNode) -> None:
+        archive = self.current
+        if archive is not None and node.entry is not None:
+            self._opener.open(archive, node.entry)
+
+    def _show_names_menu(self) -> None:
+        self._names_menu.popup(self._names_button.mapToGlobal(self._names_button.rect().bottomLeft()))
+
+    def _on_names_chosen(self, encoding: str) -> None:
+        """Read the archive again, with its old names as the user says."""
+        archive = self.current
+        if archive is not None and archive.name_encoding != encoding:
+            archive.name_encoding = encoding
+            archive.folder = ""  # it may bear another name now
+            self.reload()
 
     def extract_selected(self) -> None:
         """Ask where to, then extract the selected entries."""
         archive, nodes = self.current, self._browser.selected
         if archive is not None and nodes:
             what = self.tr("%n selected item(s)", "", len(nodes))
-            self._extract(archive, archive.patterns_of(nodes), what)
+            self._jobs.extract(archive, archive.patterns_of(nodes), what)
 
     def extract_all(self) -> None:
         """Ask where to, then extract everything."""
         archive = self.current
         if archive is not None:
-            self._extract(archive, (), "")
-
-    def _extract(self, archive: OpenArchive, patterns: tuple[str, ...], what: str) -> None:
-        dialog = ExtractDialog(self._services, archive.path, patterns, what, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._watch(dialog.submit_to(self._runner)))
-        dialog.open()
+            self._jobs.extract(archive, (), "")
 
     def test(self) -> None:
         """Test the archive shown."""
         archive = self.current
         if archive is not None:
-            job = self._services.test(archive.path)
-            self._watch(job)
-            self._runner.submit(job)
-
-    def _watch(self, job: Job) -> None:
-        self._watched.add(job)
-        show = (self.tr("Show job"), lambda: self.page_requested.emit("jobs"))
-        self.show_message(Message(title_text(job), actions=(show,)))
-
-    def _on_job_ended(self, job: Job) -> None:
-        """Say here how a job ended that was started here."""
-        if job not in self._watched or job.outcome is None:
-            return
-        self._watched.remove(job)
-        if job.outcome.verdict is Verdict.CANCELLED:
-            self.messages.clear()
-            return
-        show = (self.tr("Show job"), lambda: self.page_requested.emit("jobs"))
-        text = self.tr("{job}: {outcome}").format(job=title_text(job), outcome=outcome_text(job.outcome))
-        kind = _KINDS.get(job.outcome.verdict, "warning")
-        self.show_message(Message(text, trouble_text(job, job.outcome), kind=kind, actions=(show,)))
+            self._jobs.test(archive)
 
 
 def _add_button(state: EmptyState, text: str, icon_name: str, name: str, call: Callable[[], None]) -> None:

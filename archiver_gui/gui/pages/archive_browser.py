@@ -63,6 +63,7 @@ class ArchiveBrowser(QWidget):
     """Shows one open archive at a time."""
 
     selection_changed = Signal()
+    file_activated = Signal(object)  # EntryNode
 
     def __init__(self, background: Background) -> None:
         super().__init__()
@@ -250,6 +251,13 @@ class ArchiveBrowser(QWidget):
             self.go_to(node.path)
             if self._list_model.rowCount():
                 self.list.setCurrentIndex(self._list_model.index(0, 0))
+        elif isinstance(node, EntryNode):
+            self.file_activated.emit(node)
+
+    def open_current(self) -> None:
+        """Do what a double-click on the current row does."""
+        if self.list.currentIndex().isValid():
+            self._on_activated(self.list.currentIndex())
 
     def _on_filter_settled(self) -> None:
         if self._archive is not None:

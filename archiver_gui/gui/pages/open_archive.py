@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
+from archiver_gui.core.encodings import is_legacy
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.outcome import Verdict
@@ -33,6 +34,7 @@ class Contents:
     locked: int  # entries that are encrypted
     has_packed_sizes: bool  # the format knows what each entry takes
     has_crcs: bool
+    has_old_names: bool  # names that are neither ASCII nor Unicode
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +47,7 @@ class OpenArchive:
     tree: FolderTreeModel | None = None
     folder: str = ""
     filter_text: str = ""
+    name_encoding: str = ""  # what old names are in; '' to guess
     call: BackgroundCall[Contents] | None = field(default=None, repr=False)
 
     @property
@@ -76,14 +79,14 @@ def literal(path: str) -> str:
     return path.translate(_LITERAL)
 
 
-def read(services: Services, path: str, progress: Progress) -> Contents:
+def read(services: Services, path: str, name_encoding: str, progress: Progress) -> Contents:
     """List an archive and sort its entries; runs in a worker.
 
     Raises:
         ArchiverError: Nothing of it can be listed.
     """
     with many_objects():
-        listing = services.list_archive(path, progress)
+        listing = services.list_archive(path, progress, name_encoding)
         entries = listing.entries
         index = EntryIndex(entries, progress)
     return Contents(
@@ -92,6 +95,7 @@ def read(services: Services, path: str, progress: Progress) -> Contents:
         locked=sum(entry.encrypted for entry in entries),
         has_packed_sizes=any(entry.packed_size is not None and entry.kind is EntryKind.FILE for entry in entries),
         has_crcs=any(entry.crc32 is not None for entry in entries),
+        has_old_names=any(entry.raw_name and is_legacy(entry.raw_name) for entry in entries),
     )
 
 
