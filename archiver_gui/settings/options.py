@@ -43,6 +43,8 @@ WINDOW_GEOMETRY = Option("window_geometry", "")  # base64, as Qt saves it
 HIDDEN_COLUMNS: Option[list[str]] = Option("hidden_columns", [])  # of the catalogue's table, by their names in code
 RAIL_VISIBLE = Option("rail_visible", default=True)
 VERIFY_DAYS = Option("verify_days", 90)  # an archive that was not read for so many days is due
+VERIFY_WHEN_DUE = Option("verify_when_due", default=False)  # the window does it by itself
+USE_TRASH = Option("use_trash", default=True)  # the window's clean-up moves files there
 CLEAN_UP_AT_START = Option("clean_up_at_start", "")  # the saved rule that the window proposes then; "": none
 
 

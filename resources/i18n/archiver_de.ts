@@ -507,6 +507,13 @@
         <source>Unp&amp;in</source>
         <translation>L&amp;ösen</translation>
     </message>
+    <message numerus="yes">
+        <source>%n archive(s) moved to the trash</source>
+        <translation>
+            <numerusform>%n Archiv in den Papierkorb verschoben</numerusform>
+            <numerusform>%n Archive in den Papierkorb verschoben</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CatalogueDetails</name>
@@ -899,42 +906,6 @@
         <translation>Aufräumen</translation>
     </message>
     <message>
-        <source>Archives marked for deletion</source>
-        <translation>Zum Löschen vorgemerkte Archive</translation>
-    </message>
-    <message>
-        <source>Older than…</source>
-        <translation>Älter als …</translation>
-    </message>
-    <message>
-        <source>&amp;What goes</source>
-        <translation>&amp;Was gelöscht wird</translation>
-    </message>
-    <message>
-        <source>Age</source>
-        <translation>Alter</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>Tage</translation>
-    </message>
-    <message>
-        <source>hours</source>
-        <translation>Stunden</translation>
-    </message>
-    <message>
-        <source>seconds</source>
-        <translation>Sekunden</translation>
-    </message>
-    <message>
-        <source>&amp;Age</source>
-        <translation>&amp;Alter</translation>
-    </message>
-    <message>
-        <source>&amp;Unit</source>
-        <translation>&amp;Einheit</translation>
-    </message>
-    <message>
         <source>What would be deleted</source>
         <translation>Was gelöscht würde</translation>
     </message>
@@ -966,14 +937,6 @@
         <source>No archive is that old.</source>
         <translation>Kein Archiv ist so alt.</translation>
     </message>
-    <message>
-        <source>marked: {when}</source>
-        <translation>vorgemerkt: {when}</translation>
-    </message>
-    <message>
-        <source>created: {when}</source>
-        <translation>erstellt: {when}</translation>
-    </message>
     <message numerus="yes">
         <source>&amp;Purge %n archive(s)</source>
         <translation>
@@ -995,6 +958,149 @@
     <message>
         <source>Nothing will be deleted.</source>
         <translation>Nichts wird gelöscht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s) will be forgotten.</source>
+        <translation>
+            <numerusform>%n Archiv wird vergessen.</numerusform>
+            <numerusform>%n Archive werden vergessen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Forget %n archive(s)</source>
+        <translation>
+            <numerusform>%n Archiv &amp;vergessen</numerusform>
+            <numerusform>%n Archive &amp;vergessen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files go to the trash.</source>
+        <translation>Die Dateien kommen in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Files go to the trash; what is not on this computer is deleted for good.</source>
+        <translation>Die Dateien kommen in den Papierkorb; was nicht auf diesem Rechner liegt, wird endgültig gelöscht.</translation>
+    </message>
+    <message>
+        <source>Move files to the &amp;trash</source>
+        <translation>Dateien in den &amp;Papierkorb verschieben</translation>
+    </message>
+    <message>
+        <source>No archive goes by this rule.</source>
+        <translation>Nach dieser Regel geht kein Archiv.</translation>
+    </message>
+    <message>
+        <source>No archive's file is missing.</source>
+        <translation>Keinem Archiv fehlt die Datei.</translation>
+    </message>
+    <message>
+        <source>Only the rows of the catalogue go; no file is deleted.</source>
+        <translation>Nur die Zeilen des Katalogs gehen; keine Datei wird gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>CleanUpRule</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Age</source>
+        <translation>&amp;Alter</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the last</source>
+        <translation>Die &amp;letzten behalten:</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Unit</source>
+        <translation>&amp;Einheit</translation>
+    </message>
+    <message>
+        <source>&amp;What goes</source>
+        <translation>&amp;Was geht</translation>
+    </message>
+    <message>
+        <source>A&amp;lways keep the last</source>
+        <translation>&amp;Immer behalten: die letzten</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>All but the last of each source…</source>
+        <translation>Alle außer den letzten jeder Quelle …</translation>
+    </message>
+    <message>
+        <source>Archives marked for deletion</source>
+        <translation>Zum Löschen vorgemerkte Archive</translation>
+    </message>
+    <message>
+        <source>Archives whose file is missing</source>
+        <translation>Archive, deren Datei fehlt</translation>
+    </message>
+    <message>
+        <source>How many are always kept</source>
+        <translation>Wie viele immer bleiben</translation>
+    </message>
+    <message>
+        <source>Older than…</source>
+        <translation>Älter als …</translation>
+    </message>
+    <message>
+        <source>Saved rules</source>
+        <translation>Gespeicherte Regeln</translation>
+    </message>
+    <message>
+        <source>The oldest, while all are larger than…</source>
+        <translation>Die ältesten, solange alle größer sind als …</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>file is missing</source>
+        <translation>Datei fehlt</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>keeps the last %n of each source</source>
+        <translation>
+            <numerusform>behält das letzte jeder Quelle (%n)</numerusform>
+            <numerusform>behält die letzten %n jeder Quelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>larger together than {size}</source>
+        <translation>zusammen größer als {size}</translation>
+    </message>
+    <message>
+        <source>marked for deletion</source>
+        <translation>zum Löschen vorgemerkt</translation>
+    </message>
+    <message>
+        <source>of each source</source>
+        <translation>jeder Quelle</translation>
+    </message>
+    <message>
+        <source>older than {age}</source>
+        <translation>älter als {age}</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
     </message>
 </context>
 <context>
@@ -1606,6 +1712,10 @@
         <source>Paused</source>
         <translation>Angehalten</translation>
     </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
 </context>
 <context>
     <name>JobSummary</name>
@@ -1996,6 +2106,30 @@
         <source>kept</source>
         <translation>bleibt</translation>
     </message>
+    <message>
+        <source>among the oldest: {when}</source>
+        <translation>unter den ältesten: {when}</translation>
+    </message>
+    <message>
+        <source>created: {when}</source>
+        <translation>erstellt: {when}</translation>
+    </message>
+    <message>
+        <source>marked: {when}</source>
+        <translation>vorgemerkt: {when}</translation>
+    </message>
+    <message>
+        <source>newer ones are kept: {when}</source>
+        <translation>neuere bleiben: {when}</translation>
+    </message>
+    <message>
+        <source>one of the last of its source: kept</source>
+        <translation>eines der letzten seiner Quelle: bleibt</translation>
+    </message>
+    <message>
+        <source>pinned: kept</source>
+        <translation>angeheftet: bleibt</translation>
+    </message>
 </context>
 <context>
     <name>QuitDialog</name>
@@ -2172,6 +2306,29 @@
     <message>
         <source>Admin</source>
         <translation>Verwaltung</translation>
+    </message>
+</context>
+<context>
+    <name>SavedRules</name>
+    <message>
+        <source>&amp;Propose it at every start</source>
+        <translation>Bei jedem Start &amp;vorschlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this rule</source>
+        <translation>Diese Regel &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Save this rule…</source>
+        <translation>Diese Regel &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Save this rule</source>
+        <translation>Diese Regel speichern</translation>
     </message>
 </context>
 <context>

@@ -127,6 +127,13 @@
             <numerusform>%n archives unpinned</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n archive(s) moved to the trash</source>
+        <translation>
+            <numerusform>%n archive moved to the trash</numerusform>
+            <numerusform>%n archives moved to the trash</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CatalogueDetails</name>
@@ -203,6 +210,37 @@
         <translation>
             <numerusform>%n archive, {size} will be deleted.</numerusform>
             <numerusform>%n archives, {size} will be deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s) will be forgotten.</source>
+        <translation>
+            <numerusform>%n archive will be forgotten.</numerusform>
+            <numerusform>%n archives will be forgotten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Forget %n archive(s)</source>
+        <translation>
+            <numerusform>&amp;Forget %n archive</numerusform>
+            <numerusform>&amp;Forget %n archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CleanUpRule</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>keeps the last %n of each source</source>
+        <translation>
+            <numerusform>keeps the last %n of each source</numerusform>
+            <numerusform>keeps the last %n of each source</numerusform>
         </translation>
     </message>
 </context>

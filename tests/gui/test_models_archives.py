@@ -12,8 +12,10 @@ from PySide6.QtCore import QLocale, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from archiver_gui.catalogue.purge import PurgeItem, PurgePlan
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.progress import Progress
+from archiver_gui.core.retention import Reason, Rule
 from archiver_gui.gui.models.archive_state import state_mark
 from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveTableModel
 from archiver_gui.gui.models.purge_preview import PreviewColumn, PurgePreviewModel
@@ -40,6 +42,10 @@ def record(number: int, **values: Any) -> ArchiveRecord:
         "verdict": "complete",
     }
     return ArchiveRecord(id=number, **(plain | values))
+
+
+def marked(archive: ArchiveRecord) -> PurgeItem:
+    return PurgeItem(archive, Reason(Rule.MARKED, "marked for deletion"))
 
 
 def filled(*records: ArchiveRecord) -> ArchiveTableModel:
@@ -152,11 +158,10 @@ def test_the_state_says_what_matters_most(values: dict[str, Any], text: str, kin
 def test_unticked_rows_are_kept_and_say_so(qtbot: QtBot) -> None:
     model = PurgePreviewModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_items([(record(1), "marked for deletion"), (record(2), "marked for deletion")])
+    model.show_plan(PurgePlan((marked(record(1)), marked(record(2)))))
     with qtbot.waitSignal(model.kept_changed):
         model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     assert model.kept_ids == {1}
-    assert [row.id for row in model.doomed] == [2]
     assert model.index(0, PreviewColumn.REASON).data() == "kept"
     model.setData(model.index(0, 0), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
     assert model.kept_ids == set()
@@ -165,7 +170,7 @@ def test_unticked_rows_are_kept_and_say_so(qtbot: QtBot) -> None:
 
 def test_a_new_plan_is_ticked_throughout(qapp: object) -> None:
     model = PurgePreviewModel()
-    model.show_items([(record(1), "x")])
+    model.show_plan(PurgePlan((marked(record(1)),)))
     model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    model.show_items([(dataclasses.replace(record(1), size=5), "x")])
+    model.show_plan(PurgePlan((marked(dataclasses.replace(record(1), size=5)),)))
     assert model.kept_ids == set()

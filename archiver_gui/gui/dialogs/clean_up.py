@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from archiver_gui.catalogue.purge import PurgeItem
+from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.gui import wording
+from archiver_gui.gui.desktop import move_to_trash
+from archiver_gui.gui.dialogs.clean_up_rule import CleanUpRule, Kind
+from archiver_gui.gui.dialogs.saved_rules import SavedRules
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.purge_preview import PreviewColumn, PurgePreviewModel
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import DangerButton, PlainButton
 from archiver_gui.gui.widgets.card import Card
-from archiver_gui.gui.widgets.combo import Combo, SpinBox
+from archiver_gui.gui.widgets.check_box import CheckBox
 from archiver_gui.gui.widgets.labels import MutedLabel, SectionLabel, TitleLabel
 from archiver_gui.gui.widgets.rows import RowTable
 from archiver_gui.services import PurgePlan, Services
+from archiver_gui.settings.options import USE_TRASH
 
-_MARKED, _OLDER = range(2)
-_DEFAULT_DAYS = 30
-_LONGEST = 99_999
+_SIZE = (680, 540)
 # Typing "365" asks the catalogue once, not three times.
 _SETTLE_MS = 200
 
@@ -29,7 +31,11 @@ _SETTLE_MS = 200
 class CleanUpDialog(QDialog):
     """Plans in the background; Purge hands exactly the plan that is shown to a job."""
 
-    def __init__(self, services: Services, runner: JobRunner, parent: QWidget | None = None) -> None:
+    submitted = Signal(object)  # Job
+
+    def __init__(
+        self, services: Services, runner: JobRunner, parent: QWidget | None = None, *, saved_rule: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("cleanUpDialog")
         self.setWindowTitle(self.tr("Clean up"))
@@ -43,57 +49,30 @@ class CleanUpDialog(QDialog):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._start_planning)
+        self._rule = CleanUpRule()
         self._build()
         self._model.kept_changed.connect(self._show_summary)
-        self._rule.currentIndexChanged.connect(self._on_rule_changed)
-        self._days.valueChanged.connect(self._on_rule_changed)
-        self._unit.currentIndexChanged.connect(self._on_rule_changed)
-        self._age_row.hide()
+        self._rule.changed.connect(self._on_rule_changed)
+        self._saved = SavedRules(self, self._rule, services, runner)
+        self._saved.failed.connect(self._on_planning_failed)
         self._start_planning()
+        self._saved.load(saved_rule)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(metrics.MARGIN, metrics.MARGIN, metrics.MARGIN, metrics.MARGIN)
         column.setSpacing(metrics.GAP)
         column.addWidget(TitleLabel(self.tr("Clean up")))
-        column.addLayout(self._build_rule())
+        column.addWidget(self._rule)
         card = Card()
         card.column.addWidget(self._build_preview())
         column.addWidget(card, 1)
+        self._trash = CheckBox(self.tr("Move files to the &trash"), "cleanUpTrashCheck")
+        self._trash.setChecked(self._services.settings.get(USE_TRASH))
+        self._trash.toggled.connect(self._on_trash_toggled)
+        column.addWidget(self._trash)
         column.addLayout(self._build_foot())
-        self.resize(640, 480)
-
-    def _build_rule(self) -> QVBoxLayout:
-        self._rule = Combo()
-        self._rule.setObjectName("cleanUpRule")
-        self._rule.addItem(self.tr("Archives marked for deletion"), _MARKED)
-        self._rule.addItem(self.tr("Older than…"), _OLDER)
-        label = SectionLabel(self.tr("&What goes"))
-        label.setBuddy(self._rule)
-        self._days = SpinBox()
-        self._days.setObjectName("cleanUpDays")
-        self._days.setRange(0, _LONGEST)
-        self._days.setValue(_DEFAULT_DAYS)
-        self._days.setAccessibleName(self.tr("Age"))
-        self._unit = Combo()
-        self._unit.setObjectName("cleanUpUnit")
-        for text, seconds in ((self.tr("days"), 86_400), (self.tr("hours"), 3_600), (self.tr("seconds"), 1)):
-            self._unit.addItem(text, seconds)
-        age_label = SectionLabel(self.tr("&Age"), self._days)
-        unit_label = SectionLabel(self.tr("&Unit"), self._unit)
-        self._age_row = QWidget()
-        age = QHBoxLayout(self._age_row)
-        age.setContentsMargins(0, 0, 0, 0)
-        age.setSpacing(metrics.GRID)
-        for widget in (age_label, self._days, unit_label, self._unit):
-            age.addWidget(widget)
-        age.addStretch(1)
-        rule = QVBoxLayout()
-        rule.setSpacing(metrics.GRID)
-        rule.addWidget(label)
-        rule.addWidget(self._rule)
-        rule.addWidget(self._age_row)
-        return rule
+        self.resize(*_SIZE)
 
     def _build_preview(self) -> RowTable:
         preview = self._preview = RowTable()
@@ -103,17 +82,17 @@ class CleanUpDialog(QDialog):
         preview.horizontalHeader().hide()
         preview.horizontalHeader().setSectionResizeMode(PreviewColumn.NAME, QHeaderView.ResizeMode.Stretch)
         preview.setColumnWidth(PreviewColumn.SIZE, 96)
-        preview.setColumnWidth(PreviewColumn.REASON, 208)
+        preview.setColumnWidth(PreviewColumn.REASON, 232)
         return preview
 
     def _build_foot(self) -> QHBoxLayout:
         self._summary = SectionLabel("")
         self._summary.setObjectName("cleanUpSummary")
-        self._warning = MutedLabel(self.tr("The files are deleted for good; there is no undo."))
+        self._warning = MutedLabel()
         self._warning.setObjectName("cleanUpWarning")
         self._warning.setWordWrap(True)
         words = QVBoxLayout()
-        words.setSpacing(0)
+        words.setSpacing(2)
         words.addWidget(self._summary)
         words.addWidget(self._warning)
         cancel = PlainButton(self.tr("Cancel"))
@@ -127,19 +106,18 @@ class CleanUpDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(metrics.GRID)
         foot.addLayout(words, 1)
-        foot.addWidget(cancel, 0, Qt.AlignmentFlag.AlignBottom)
-        foot.addWidget(self._purge_button, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(cancel)
+        foot.addWidget(self._purge_button)
         return foot
 
     @property
     def policy(self) -> RetentionPolicy:
         """The rule as it stands."""
-        if self._rule.currentData() == _MARKED:
-            return RetentionPolicy(marked=True)
-        return RetentionPolicy(older_than_s=self._days.value() * self._unit.currentData())
+        return self._rule.policy
+
+    # ---- planning --------------------------------------------------------------------------------
 
     def _on_rule_changed(self) -> None:
-        self._age_row.setVisible(self._rule.currentData() == _OLDER)
         self._planned = False
         if self._call is not None:
             self._call.cancel()
@@ -161,27 +139,23 @@ class CleanUpDialog(QDialog):
     def _take_plan(self, plan: PurgePlan) -> None:
         self._plan = plan
         self._planned = True
-        self._model.show_items([(item.archive, self._reason(item)) for item in plan.items])
-        self._preview.set_empty(
-            "circle-check",
-            self.tr("Nothing to clean up"),
-            self.tr("No archive is marked for deletion.")
-            if self._rule.currentData() == _MARKED
-            else self.tr("No archive is that old."),
-        )
+        self._model.show_plan(plan)
+        hints = {
+            Kind.MARKED: self.tr("No archive is marked for deletion."),
+            Kind.OLDER: self.tr("No archive is that old."),
+            Kind.MISSING: self.tr("No archive's file is missing."),
+        }
+        hint = hints.get(self._rule.kind or Kind.COUNT, self.tr("No archive goes by this rule."))
+        self._preview.set_empty("circle-check", self.tr("Nothing to clean up"), hint)
         self._show_summary()
-
-    def _reason(self, item: PurgeItem) -> str:
-        record = item.archive
-        if record.deleted is not None and self._rule.currentData() == _MARKED:
-            return self.tr("marked: {when}").format(when=wording.moment_text(record.deleted))
-        return self.tr("created: {when}").format(when=wording.moment_text(record.created))
 
     def _on_planning_failed(self, error: ArchiverError) -> None:
         self._plan = PurgePlan()
-        self._model.show_items([])
+        self._model.show_plan(self._plan)
         self._preview.set_empty("circle-alert", error.title, wording.sentences(error.detail, error.hint))
         self._summary.setText("")
+
+    # ---- what will happen ------------------------------------------------------------------------
 
     @property
     def _chosen(self) -> PurgePlan:
@@ -190,19 +164,49 @@ class CleanUpDialog(QDialog):
     def _show_summary(self) -> None:
         chosen = self._chosen
         count = len(chosen) if self._planned else 0
-        self._warning.setVisible(count > 0)
+        has_files = any(item.archive.state is ArchiveState.READY for item in chosen.items)
         self._purge_button.setEnabled(count > 0)
-        self._purge_button.setText(self.tr("&Purge %n archive(s)", "", count) if count else self.tr("&Purge"))
+        self._trash.setVisible(self._planned and has_files)
+        self._warning.setVisible(count > 0)
+        self._warning.setText(self._warning_text(chosen, has_files=has_files))
         if not self._planned:
             self._summary.setText(self.tr("Counting…"))
-        elif count:
-            text = self.tr("%n archive(s), {size} will be deleted.", "", count)
-            self._summary.setText(text.format(size=wording.size_text(chosen.size_bytes)))
-        else:
+            self._purge_button.setText(self.tr("&Purge"))
+        elif not count:
             self._summary.setText(self.tr("Nothing will be deleted."))
+            self._purge_button.setText(self.tr("&Purge"))
+        elif has_files:
+            text = self.tr("%n archive(s), {size} will be deleted.", "", count)
+            self._summary.setText(wording.counted(text, count).format(size=wording.size_text(chosen.size_bytes)))
+            self._purge_button.setText(self.tr("&Purge %n archive(s)", "", count))
+        else:
+            self._summary.setText(wording.counted(self.tr("%n archive(s) will be forgotten.", "", count), count))
+            self._purge_button.setText(self.tr("&Forget %n archive(s)", "", count))
+
+    def _warning_text(self, chosen: PurgePlan, *, has_files: bool) -> str:
+        if not has_files:
+            return self.tr("Only the rows of the catalogue go; no file is deleted.")
+        if not self._trash.isChecked():
+            return self.tr("The files are deleted for good; there is no undo.")
+        if all(item.is_file for item in chosen.items):
+            return self.tr("Files go to the trash.")
+        return self.tr("Files go to the trash; what is not on this computer is deleted for good.")
+
+    def _on_trash_toggled(self, checked: bool) -> None:
+        settings = self._services.settings
+        self._runner.background(
+            lambda _progress: settings.set(USE_TRASH, checked), _ignore, owner=self, must_finish=True
+        )
+        self._show_summary()
 
     def _on_purge_clicked(self) -> None:
         chosen = self._chosen
         if self._planned and len(chosen):
-            self._runner.submit(self._services.purge(chosen))
+            job = self._services.purge(chosen, move_to_trash if self._trash.isChecked() else None)
+            self._runner.submit(job)
+            self.submitted.emit(job)
             self.accept()
+
+
+def _ignore(_result: object) -> None:
+    """The setting is saved: nothing more to do."""

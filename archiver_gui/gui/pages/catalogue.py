@@ -254,10 +254,11 @@ class CataloguePage(Page):
     def _kept(self, _nothing: None) -> None:
         """The settings are saved: nothing more to do."""
 
-    def clean_up(self) -> None:
-        """Open the clean-up dialog."""
-        dialog = CleanUpDialog(self._services, self._runner, self.window())
+    def clean_up(self, saved_rule: str = "") -> None:
+        """Open the clean-up dialog, with a saved rule chosen when one is named."""
+        dialog = CleanUpDialog(self._services, self._runner, self.window(), saved_rule=saved_rule)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.submitted.connect(self._actions.follow_purge)
         dialog.open()
 
 

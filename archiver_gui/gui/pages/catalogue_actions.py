@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
+from archiver_gui.core.outcome import Outcome
 from archiver_gui.gui import wording
 from archiver_gui.gui.desktop import show_in_folder
 from archiver_gui.gui.dialogs.extract import ExtractDialog
@@ -167,25 +168,40 @@ class CatalogueActions(QObject):
     def relink(self, record: ArchiveRecord, path: str) -> None:
         """Find out whether this file is the archive, in a job, and record that it lies there now."""
         job = self._services.relink([path])
-
-        def tell(ended: Job) -> None:
-            outcome = ended.outcome
-            if ended is not job or outcome is None:
-                return
-            self._runner.job_ended.disconnect(told)
-            found = outcome.facts.get("relinked")
-            name = wording.shown(record.name)
-            if isinstance(found, list) and record.id in found:
-                text = self.tr("{name} was found again").format(name=name)
-                self._page.show_message(Message(text, wording.folder_text(path), kind="good"))
-            elif outcome.succeeded:
-                text = self.tr("This is not {name}").format(name=name)
-                hint = self.tr("Its content is another one; nothing was changed.")
-                self._page.show_message(Message(text, wording.folder_text(path), hint, kind="warning"))
-            self.changed.emit()
-
-        told = self._runner.job_ended.connect(tell)
+        self._when_ended(job, lambda outcome: self._tell_relinked(record, path, outcome))
         self._runner.submit(job)
+
+    def _tell_relinked(self, record: ArchiveRecord, path: str, outcome: Outcome) -> None:
+        found = outcome.facts.get("relinked")
+        name = wording.shown(record.name)
+        if isinstance(found, list) and record.id in found:
+            text = self.tr("{name} was found again").format(name=name)
+            self._page.show_message(Message(text, wording.folder_text(path), kind="good"))
+        elif outcome.succeeded:
+            text = self.tr("This is not {name}").format(name=name)
+            hint = self.tr("Its content is another one; nothing was changed.")
+            self._page.show_message(Message(text, wording.folder_text(path), hint, kind="warning"))
+        self.changed.emit()
+
+    def follow_purge(self, job: Job) -> None:
+        """Offer to take back what a clean-up has moved to the trash, once it has."""
+        self._when_ended(job, self._tell_purged)
+
+    def _tell_purged(self, outcome: Outcome) -> None:
+        trashed = outcome.facts.get("trashed")
+        if not isinstance(trashed, list) or not trashed:
+            return
+        self._set_undo(lambda: self._runner.submit(self._services.take_back(trashed)))
+        text = wording.counted(self.tr("%n archive(s) moved to the trash", "", len(trashed)), len(trashed))
+        self._page.show_message(Message(text, actions=((self.tr("Undo"), self.undo),)))
+
+    def _when_ended(self, job: Job, tell: Callable[[Outcome], None]) -> None:
+        def on_ended(ended: Job) -> None:
+            if ended is job and ended.outcome is not None:
+                self._runner.job_ended.disconnect(connection)
+                tell(ended.outcome)
+
+        connection = self._runner.job_ended.connect(on_ended)
 
     # ---- with any number -------------------------------------------------------------------------
 

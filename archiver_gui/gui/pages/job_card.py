@@ -51,6 +51,7 @@ class JobCard(Card):
     open_requested = Signal(object)
     folder_requested = Signal(object)
     digest_requested = Signal(object)
+    undo_requested = Signal(object)  # of a purge
 
     def __init__(self, job: Job, *, can_go_elsewhere: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,6 +200,10 @@ class JobCard(Card):
             buttons.append(self._button(self.tr("&Retry"), "rotate-ccw", "retryJobButton", self.retry_requested))
         elif outcome.verdict is Verdict.CANCELLED:
             buttons.append(self._button(self.tr("&Retry"), "rotate-ccw", "retryJobButton", self.retry_requested))
+        elif outcome.facts.get("trashed"):
+            undo = self._button(self.tr("&Undo"), "undo-2", "undoJobButton", self.undo_requested)
+            undo.clicked.connect(lambda: undo.setEnabled(False))
+            buttons.append(undo)
         elif outcome.path and self.job.verb in ("create", "extract"):
             if self.job.verb == "create":
                 buttons.append(self._button(self.tr("&Open"), "folder-open", "openJobButton", self.open_requested))

@@ -150,7 +150,7 @@ def result_text(job: Job, outcome: Outcome) -> str:
     count = outcome.entries
     if job.verb == "relink":
         text = QCoreApplication.translate("JobCard", "%n archive(s) found again", "", count)
-    elif job.verb in ("verify", "purge"):
+    elif job.verb in ("verify", "purge", "restore"):
         text = QCoreApplication.translate("JobCard", "%n archive(s)", "", count)
     else:
         text = QCoreApplication.translate("JobCard", "%n entry(s)", "", count)

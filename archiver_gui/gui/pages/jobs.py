@@ -118,6 +118,7 @@ class JobsPage(Page):
         card.open_requested.connect(lambda job: self.open_requested.emit(job.outcome.path))
         card.folder_requested.connect(self._on_folder_requested)
         card.digest_requested.connect(self._on_digest_requested)
+        card.undo_requested.connect(self._on_undo_requested)
         self._cards[job] = card
         self._column.insertWidget(0, card)
         self._show_state()
@@ -152,6 +153,11 @@ class JobsPage(Page):
             self.show_message(
                 Message(self.tr("No file manager could be opened"), wording.shown(job.outcome.path), kind="warning")
             )
+
+    def _on_undo_requested(self, job: Job) -> None:
+        trashed = job.outcome.facts.get("trashed") if job.outcome is not None else None
+        if isinstance(trashed, list):
+            self._runner.submit(self._services.take_back(trashed))
 
     def _on_digest_requested(self, job: Job) -> None:
         if job.outcome is not None and job.outcome.archive is not None:
