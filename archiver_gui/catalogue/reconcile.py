@@ -7,7 +7,7 @@ import os
 import stat
 from typing import Any
 
-from archiver_gui.catalogue import purge
+from archiver_gui.catalogue import purge, trash
 from archiver_gui.catalogue.locks import in_use
 from archiver_gui.catalogue.presence import presence_of
 from archiver_gui.catalogue.rows import HIDDEN_STATES, SETTLED_STATES, ArchiveRow
@@ -33,11 +33,13 @@ def reconcile(store: Store, progress: Progress | None = None) -> int:
         Cancelled: Between two rows.
     """
     with store.database.reading():
-        rows = store.rows(in_states(HIDDEN_STATES), ArchiveRow.trash_path == "")
+        rows = store.rows(in_states(HIDDEN_STATES))
     settled = 0
     for row in rows:
         if progress is not None:
             progress.check()
+        if row.trash_path and not os.path.lexists(row.full_path):  # it lies in the trash, where it may stay
+            continue
         with store.locks.hold(purge.lock_key(row)) as held:
             settled += held and settle(store, row.id)
     return settled
@@ -47,8 +49,10 @@ def settle(store: Store, archive_id: int) -> bool:
     """Finish or undo one row; False when there is nothing to do. The caller holds the target's lock."""
     with store.database.reading():
         row = store.row(archive_id)
-    if row is None or row.state not in HIDDEN_STATES or row.trash_path:
+    if row is None or row.state not in HIDDEN_STATES:
         return False
+    if row.trash_path:
+        return trash.list_again(store, row)
     if row.state == ArchiveState.TRASHED:
         purge.put_back(store, row)  # it was to be moved: it is there, or nobody was told where it is
     elif row.state == ArchiveState.DELETING:

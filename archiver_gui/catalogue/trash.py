@@ -45,21 +45,25 @@ def drop_emptied(store: Store) -> int:
         if presence_of(row.trash_path, volume_of(row.trash_path)) is not ArchiveState.MISSING:
             continue
         with store.locks.hold(lock_key(row)) as held:
-            if held:
-                dropped += _settle(store, row)
+            if held and not list_again(store, row):
+                with store.database.writing():
+                    dropped += store.delete(ArchiveRow.id == row.id, ArchiveRow.state == ArchiveState.TRASHED)
     return dropped
 
 
-def _settle(store: Store, row: ArchiveRow) -> bool:
-    """Remove the row of a file that left the trash, unless it went to its place; whether it was removed."""
+def list_again(store: Store, row: ArchiveRow) -> bool:
+    """List an archive that was moved back from the trash by somebody's hand, or by a process that died just then.
+
+    Whether it was; the caller holds the target's lock.
+    """
     try:
         found = os.stat(row.full_path)
-        is_back = (found.st_size, found.st_mtime_ns) == (row.disk_size, row.disk_mtime_ns)
     except OSError:
-        is_back = False
+        return False
+    if os.path.lexists(row.trash_path) or (found.st_size, found.st_mtime_ns) != (row.disk_size, row.disk_mtime_ns):
+        return False
     with store.database.writing():
-        others = store.rows(ArchiveRow.path_key == row.path_key, in_states(SETTLED_STATES))
-        if is_back and not others:  # by somebody else's hand, or ours broke off just then
-            store.update({"state": ArchiveState.READY, "trash_path": ""}, ArchiveRow.id == row.id)
+        if store.rows(ArchiveRow.path_key == row.path_key, in_states(SETTLED_STATES)):
             return False
-        return bool(store.delete(ArchiveRow.id == row.id, ArchiveRow.state == ArchiveState.TRASHED))
+        values = {"state": ArchiveState.READY, "trash_path": ""}
+        return bool(store.update(values, ArchiveRow.id == row.id, ArchiveRow.state == ArchiveState.TRASHED))

@@ -14,6 +14,9 @@ NAME = "show"
 SUMMARY = "show all about one catalogued archive"
 
 
+_SIBLINGS = 5  # named for people; programs get all
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which one."""
     parser.add_argument("id", metavar="ID", type=int)
@@ -24,9 +27,12 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     with opened_services(output) as services:
         record = services.show(arguments.id)
         remarks = services.catalogue.remarks_of(record.id)
+        siblings = services.archives_of_recipe(record.recipe) if record.recipe is not None else []
+    siblings = [sibling for sibling in siblings if sibling.id != record.id]
     archive = archive_json(record) | {
         "sources": list(record.sources),
         "exclude": list(record.exclude),
+        "same_recipe": [sibling.id for sibling in siblings],
         "level": record.level,
         "verdict": record.verdict,
         "remarks": [{"entry": remark.entry, "kind": remark.kind, "text": remark.text} for remark in remarks],
@@ -47,6 +53,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         ("Sources", ", ".join(display(source) for source in record.sources)),
         ("Left out", ", ".join(display(pattern) for pattern in record.exclude)),
         ("Recipe", "" if record.recipe is None else str(record.recipe)),
+        ("Same recipe", ", ".join(f"{sibling.id} {display(sibling.name)}" for sibling in siblings[:_SIBLINGS])),
         ("SHA-256", record.sha256),
         ("Verified", iso(record.verified) or "not since it was built"),
         ("Health", record.health.value),

@@ -228,8 +228,29 @@ def test_what_somebody_moved_back_by_hand_is_listed_again(
 ) -> None:
     catalogue.purge(catalogue.plan_purge(MARKED), to_trash=lambda path: into(trash, path))
     (trash / "files" / "a.shelf").rename(archive.path)
+    assert catalogue.archives() == []
+    assert catalogue.reconcile() == 1  # as every start does
+    assert catalogue.archives() == [archive]
+
+
+def test_what_was_moved_back_while_the_program_ran_is_listed_again(
+    catalogue: Catalogue, archive: ArchiveRecord, trash: Path
+) -> None:
+    catalogue.purge(catalogue.plan_purge(MARKED), to_trash=lambda path: into(trash, path))
+    (trash / "files" / "a.shelf").rename(archive.path)
     assert catalogue.upkeep.drop_emptied_trash() == 0
     assert catalogue.archives() == [archive]
+
+
+def test_another_file_in_its_place_is_not_taken_for_it(
+    catalogue: Catalogue, archive: ArchiveRecord, trash: Path
+) -> None:
+    catalogue.purge(catalogue.plan_purge(MARKED), to_trash=lambda path: into(trash, path))
+    Path(archive.path).write_bytes(b"archiv3")
+    assert catalogue.reconcile() == 0
+    (trash / "files" / "a.shelf").unlink()
+    assert catalogue.upkeep.drop_emptied_trash() == 1
+    assert catalogue.archives() == []
 
 
 def test_a_trash_that_does_not_say_where_takes_the_row_too(

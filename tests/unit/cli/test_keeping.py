@@ -141,6 +141,9 @@ def test_recreate_builds_again_beside_the_older_one(archiver: CommandLine, sourc
     assert archive["entries"] == first["archive"]["entries"] + 1
     assert archive["recipe"] == first["archive"]["recipe"]
     assert archiver("recreate", archive["id"], "--json").json["archive"]["name"] == "a (3).tar.gz"
+    shown = archiver("show", 1, "--json").json["archive"]
+    assert shown["same_recipe"] == [3, 2]
+    assert "2 a (2).tar.gz" in archiver("show", 1).out
     listed = archiver("list", archive["path"], "--json").json["entries"]
     assert not [entry for entry in listed if entry["path"].endswith(".o")]
 
