@@ -165,6 +165,14 @@
         <source>What names are in</source>
         <translation>Zeichensatz der Namen</translation>
     </message>
+    <message>
+        <source>What the names are in was guessed</source>
+        <translation>Der Zeichensatz der Namen ist geraten</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveState</name>

@@ -240,6 +240,8 @@ def test_old_names_are_read_again_as_the_user_says(page: ArchivePage, tmp_path: 
     button = page.findChild(QPushButton, "namesButton")
     assert button is not None
     assert button.isVisible()
+    assert page.messages.message is not None
+    assert "cp866" in page.messages.message.detail
     menu = page.findChild(QMenu, "namesMenu")
     assert menu is not None
     action = menu.findChild(QAction, "namesAction_cp437")
@@ -250,6 +252,7 @@ def test_old_names_are_read_again_as_the_user_says(page: ArchivePage, tmp_path: 
 
     assert set(names(view)) == {name.encode("cp866").decode("cp437") for name in ("Документ.doc", "Резюме.doc")}
     assert action.isChecked()
+    assert page.messages.message is None
 
 
 def test_an_archive_with_unicode_names_has_no_such_button(page: ArchivePage, tmp_path: Path, qtbot: QtBot) -> None:

@@ -25,7 +25,9 @@ class OpenProgramDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(metrics.MARGIN, 20, metrics.MARGIN, 20)
         column.setSpacing(metrics.GRID)
-        column.addWidget(TitleLabel(title))
+        heading = TitleLabel(title)
+        heading.setWordWrap(True)
+        column.addWidget(heading)
         column.addWidget(ElidedLabel(display(name)))
         text = QLabel(
             self.tr(

@@ -18,7 +18,7 @@ from archiver_gui.gui.pages.archive_browser import ArchiveBrowser
 from archiver_gui.gui.pages.archive_jobs import ArchiveJobs
 from archiver_gui.gui.pages.entry_opener import EntryOpener
 from archiver_gui.gui.pages.names_menu import NamesMenu
-from archiver_gui.gui.pages.open_archive import Contents, OpenArchive, fault_message, read
+from archiver_gui.gui.pages.open_archive import Contents, OpenArchive, fault_message, names_message, read
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.buttons import IconButton, PlainButton
@@ -219,9 +219,10 @@ class ArchivePage(Page):
         elif archive.contents is not None:
             self._browser.show_archive(archive)
             self._stack.setCurrentIndex(_OPEN)
-            fault = fault_message(archive.contents)
-            if fault is not None:
-                self.show_message(fault)
+            contents = archive.contents
+            message = fault_message(contents) or names_message(contents, self._show_names_menu)
+            if message is not None:
+                self.show_message(message)
         elif archive.error is not None:
             error = archive.error
             self._failed.say(display(error.title), display(wording.sentences(error.detail, error.hint)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
@@ -124,3 +125,12 @@ def fault_message(contents: Contents) -> Message | None:
         )
         return Message(text, detail)
     return None
+
+
+def names_message(contents: Contents, change: Callable[[], None]) -> Message | None:
+    """That old names were guessed, with the way to say better; None where they were not."""
+    guess = next((remark.text for remark in contents.listing.remarks if remark.kind == "names-guessed"), None)
+    if guess is None:
+        return None
+    text = QCoreApplication.translate("ArchivePage", "What the names are in was guessed")
+    return Message(text, guess, actions=((QCoreApplication.translate("ArchivePage", "Change…"), change),))
