@@ -7,7 +7,7 @@ import os
 from archiver_gui.backends import opening
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue.catalogue import Catalogue
-from archiver_gui.core.entries import Entry
+from archiver_gui.core.entries import Entry, Render, Rendered
 from archiver_gui.core.errors import ArchiverError, CatalogueError
 from archiver_gui.core.options import AllowExcess, AskConflict, Excess, ExtractOptions
 from archiver_gui.core.outcome import Outcome
@@ -16,7 +16,7 @@ from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.extraction.opened import OpenedFiles
 from archiver_gui.jobs.job import Job
 from archiver_gui.memory import Memory
-from archiver_gui.operations.listing import Listing, list_archive
+from archiver_gui.operations.listing import Listing, ListingStream, list_archive
 from archiver_gui.operations.test import test
 from archiver_gui.operations.verify import is_unchanged
 from archiver_gui.settings.folders import home_folders
@@ -56,6 +56,12 @@ class Reading(Memory):
             ArchiverError: It cannot be read, is no archive, or nothing of it can be listed.
         """
         return list_archive(path, self.registry, progress, self._touch(path), name_encoding)
+
+    def stream_archive(
+        self, path: str, progress: Progress, render: Render[Rendered], name_encoding: str = ""
+    ) -> ListingStream[Rendered]:
+        """The same in blocks, for listings of any length: what `render` makes of each."""
+        return ListingStream(path, self.registry, progress, render, self._touch(path), name_encoding)
 
     def extract(
         self,

@@ -18,7 +18,7 @@ from typing import IO, Any, BinaryIO, ClassVar, Self
 
 import blake3
 
-from archiver_gui.core.entries import Entry, EntryKind, SourceEntry
+from archiver_gui.core.entries import Entry, EntryBlock, EntryKind, Render, Rendered, SourceEntry
 from archiver_gui.core.errors import (
     BackendStateError,
     DamagedArchiveError,
@@ -36,6 +36,9 @@ from archiver_gui.settings.store import Settings
 from archiver_gui.storage.local import LocalStorage, open_regular
 
 READ_BYTES = 1 << 20
+
+# Few enough that the first are shown soon, where contents have to be decoded to get at the next.
+_BLOCK_ENTRIES = 1000
 
 # What read_archive() may raise on damaged bytes.
 _DAMAGE = (zipfile.BadZipFile, tarfile.TarError, EOFError)
@@ -201,6 +204,27 @@ class BaseArchiveBackend:
         with self._tool() as tool:
             for entry, _ in _tool_members(tool):
                 yield entry
+
+    def blocks(self, render: Render[Rendered], progress: Progress) -> Iterator[Rendered]:
+        """The entries as `entries` gives them, many at a time: what `render` makes of each block, in order.
+
+        Raises:
+            DamagedArchiveError: From the iterator, where the directory breaks off; all before it was given.
+        """
+        found: list[Entry] = []
+        try:
+            for entry in self.entries():
+                found.append(entry)
+                if len(found) == _BLOCK_ENTRIES:
+                    progress.check()
+                    yield render(EntryBlock.of(found))
+                    found.clear()
+        except DamagedArchiveError:
+            if found:
+                yield render(EntryBlock.of(found))
+            raise
+        if found:
+            yield render(EntryBlock.of(found))
 
     def contents(self, progress: Progress) -> Iterator[tuple[Entry, BinaryIO | None]]:
         """Every entry with its content, in one forward pass.

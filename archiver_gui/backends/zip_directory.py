@@ -23,7 +23,7 @@ from archiver_gui.backends.zip_format import (
     from_dos_time,
     time_of,
 )
-from archiver_gui.backends.zip_layout import Layout
+from archiver_gui.backends.zip_layout import Census, Layout
 from archiver_gui.backends.zip_names import Look, is_legacy_name, look_of, named
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import UnsupportedArchiveError
@@ -82,7 +82,7 @@ class Directory:
         """Where the entries stand, from a first quick pass that says nothing about anything else."""
         layout = Layout()
         starts, ends = layout.starts, layout.ends
-        for fields, window, at in self._records():
+        for fields, window, at in self.records():
             offset, packed_size = fields[16], fields[8]
             if MAX_32 in (offset, packed_size):
                 extra_at = at + CENTRAL.size + fields[10]
@@ -103,40 +103,38 @@ class Directory:
 
         Entries that overlap are told of at the end, unless the caller has a layout and does it better.
         """
-        own = Layout()
-        starts, ends = own.starts, own.ends
-        seen: set[int] = set()
-        index = 0
-        for fields, window, at in self._records(tell=True):
-            entry = self._plain_entry(index, fields, window, at) or self._entry(index, fields, window, at)
+        census = Census(self._remarks)
+        position, count, index = self.place.start, 0, 0
+        for fields, window, at in self.records():
+            position += CENTRAL.size + fields[10] + fields[11] + fields[12]
+            count += 1
+            entry = self.entry_of(index, fields, window, at)
             if entry is None:
                 continue
-            path = hash(entry.path)  # hashes take a tenth of the room; 64 bits hardly ever meet by chance
-            if path in seen:
-                self._remarks.add(entry.path, "duplicate", "Another entry has the same name.")
-            seen.add(path)
-            member = cast("Member", entry.detail)
-            if layout is None and not member.problem:
-                starts.append(member.offset)
-                ends.append(member.offset + LOCAL.size + fields[10] + member.packed_size)
+            census.add_name(entry.path)
+            if layout is None:
+                add_place(census, cast("Member", entry.detail))
             yield entry
             index += 1
-        own.judge()
-        if own.overlapping:
-            self._remarks.add("", "overlap", "Some entries share their bytes with others.", severe=True)
+        self.judge_end(position, count)
+        census.judge_places()
 
     def _legacy_names(self) -> Generator[bytes, None, None]:
-        for fields, window, at in self._records():
+        for fields, window, at in self.records():
             name_end = at + CENTRAL.size + fields[10]
             raw = window[at + CENTRAL.size : name_end]
             if is_legacy_name(raw, fields[3], window[name_end : name_end + fields[11]]):
                 self.legacy.default_is_told &= fields[1] >> 8 in DOS_SYSTEMS
                 yield raw
 
-    def _records(self, *, tell: bool = False) -> Iterator[tuple[tuple[Any, ...], bytes, int]]:
-        """The fixed fields of each record, bytes that hold the whole of it, and where it starts there."""
-        position, limit = self.place.start, self.place.limit
-        window, at, count = b"", 0, 0
+    def records(self, start: int | None = None) -> Iterator[tuple[tuple[Any, ...], bytes, int]]:
+        """The fixed fields of each record, bytes that hold the whole of it, and where it starts there.
+
+        It ends where no record stands, which `judge_end` has to be told of; `start` is where one does.
+        """
+        limit = self.place.limit
+        position = self.place.start if start is None else start
+        window, at = b"", 0
         unpack = CENTRAL.unpack_from
         while True:
             if len(window) - at < CENTRAL.size:
@@ -152,17 +150,15 @@ class Directory:
                     break
                 position, window, at = position + at, self._window(position + at, end - at), 0
                 continue
-            count += 1
             yield fields, window, at
             at = end
-        if tell:
-            self._judge_end(position + at, count)
 
     def _window(self, position: int, size: int = 0) -> bytes:
         room = self.place.limit - position
         return read_at(self._file, position, min(room, max(size, _WINDOW_BYTES))) if room > 0 else b""
 
-    def _judge_end(self, position: int, count: int) -> None:
+    def judge_end(self, position: int, count: int) -> None:
+        """Tell what is odd about a walk that came to this position with so many records."""
         place = self.place
         head = read_at(self._file, position, 6) if position < place.limit else b""
         if head[:4] == DIGITAL_SIGNATURE:
@@ -176,6 +172,10 @@ class Directory:
         else:
             text = f"It has {count} entries, and says that it had {place.entries}."
             self._remarks.add("", "entry-count", text, severe=True)
+
+    def entry_of(self, index: int, fields: tuple[Any, ...], window: bytes, at: int) -> Entry | None:
+        """The record as an entry, as `records` gave it; None for what is none."""
+        return self._plain_entry(index, fields, window, at) or self._entry(index, fields, window, at)
 
     def _plain_entry(self, index: int, fields: tuple[Any, ...], window: bytes, at: int) -> Entry | None:
         """A record with nothing odd about it, the fast way; None for all others.
@@ -285,6 +285,13 @@ def member_of(entry: Entry) -> Member:
     if not isinstance(member, Member):
         raise UnsupportedArchiveError(f"“{entry.path}” is no entry of this archive")
     return member
+
+
+def add_place(census: Census, member: Member) -> None:
+    """Note where an entry stands, where its record can be believed."""
+    if not member.problem:
+        end = member.offset + LOCAL.size + len(member.name) + member.packed_size
+        census.add_place(member.offset, end)
 
 
 def _true_sizes(fields: tuple[Any, ...], extra: dict[int, bytes]) -> tuple[int, int, int] | None:

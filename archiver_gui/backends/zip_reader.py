@@ -26,10 +26,11 @@ from archiver_gui.backends.zip_format import (
     SPANNING_MARKERS,
     extra_fields,
 )
+from archiver_gui.backends.zip_listing import BlockListing
 from archiver_gui.backends.zip_names import decode_name
 from archiver_gui.backends.zip_streams import METHODS, MemberReader
 from archiver_gui.core.encodings import is_legacy
-from archiver_gui.core.entries import Entry, EntryKind
+from archiver_gui.core.entries import Entry, EntryKind, Render, Rendered
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError
 from archiver_gui.core.names import tidy
 from archiver_gui.core.outcome import Remarks
@@ -76,6 +77,10 @@ class ZipReader(ArchiveReader):
             if entry.kind is EntryKind.SYMLINK:
                 self._read_target(entry, member_of(entry))
             yield entry
+
+    def blocks(self, render: Render[Rendered], progress: Progress) -> Iterator[Rendered]:
+        """As `BaseArchiveBackend.blocks`."""
+        return iter(BlockListing(self.file, self._open(), self.remarks, self._read_target, render, progress))
 
     def contents(self, progress: Progress) -> Iterator[tuple[Entry, BinaryIO | None]]:
         """As the base class; small contents are decoded ahead by other threads."""

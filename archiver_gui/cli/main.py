@@ -72,7 +72,7 @@ def run(arguments: Sequence[str]) -> int:
         status: int = parsed.run(parsed, output)
         sys.stdout.flush()
     except (Cancelled, KeyboardInterrupt):
-        output.error_line("Cancelled.")
+        output.cancelled()
         return EXIT_CANCELLED
     except ArchiverError as error:
         status = exit_status_of(error)

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from archiver_gui.core.archives import ArchiveRecord
-from archiver_gui.core.entries import Entry
 from archiver_gui.core.errors import ArchiverError, UsageError
 from archiver_gui.core.names import display
 from archiver_gui.core.outcome import Outcome, Remark, Verdict
@@ -57,6 +56,7 @@ class Output:
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
         self._ending = contextlib.ExitStack()
+        self._rows = False  # whether the object has begun, with an array
 
     def line(self, text: str = "") -> None:
         """One line for people; nothing with --json."""
@@ -69,13 +69,38 @@ class Output:
 
     def json(self, value: dict[str, Any]) -> None:
         """The one object; nothing without --json. Names that are no UTF-8 keep their escapes."""
+        if not self.as_json:
+            return
+        text = json.dumps(value)
+        if self._rows:
+            self._rows = False
+            text = f"],\n{text[1:]}"
+        print(text)
+
+    def rows(self, name: str, text: str) -> None:
+        """Some lines of a long table, line ends included; with --json, elements of the object's array `name`.
+
+        The object's other values follow by `end_rows`, or by `error`: it is one object in any case.
+        """
         if self.as_json:
-            print(json.dumps(value))
+            sys.stdout.write(",\n" if self._rows else f'{{"{name}": [\n')
+            self._rows = True
+        sys.stdout.write(_printable(text))
+
+    def end_rows(self, name: str, value: dict[str, Any]) -> None:
+        """End such a table; with --json, by the rest of the object."""
+        self.json(value if self._rows else {name: [], **value})
 
     def error(self, error: ArchiverError) -> None:
         """What went wrong, to stderr, and as the object."""
         self.error_line(str(error))
         self.json({"outcome": Verdict.FAILED.value, "remarks": [], "error": error_json(error)})
+
+    def cancelled(self) -> None:
+        """That the user stopped it, to stderr; what was begun as one object is ended as one."""
+        self.error_line("Cancelled.")
+        if self._rows:
+            self.json({"outcome": Verdict.CANCELLED.value, "remarks": []})
 
     def remarks(self, remarks: Sequence[Remark]) -> None:
         """Each remark as one line to stderr."""
@@ -161,21 +186,6 @@ def archive_json(record: ArchiveRecord) -> dict[str, Any]:
     }
 
 
-def entry_json(entry: Entry) -> dict[str, Any]:
-    """An entry as programs see it."""
-    return {
-        "path": entry.path,
-        "kind": entry.kind.value,
-        "size": entry.size,
-        "packed_size": entry.packed_size,
-        "mtime": iso_of_seconds(entry.mtime),
-        "mode": None if entry.mode is None else f"{entry.mode:04o}",
-        "crc32": None if entry.crc32 is None else f"{entry.crc32:08x}",
-        "link_target": entry.link_target,
-        "encrypted": entry.encrypted,
-    }
-
-
 def iso(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC."""
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
@@ -209,6 +219,8 @@ def _tell(text: str) -> None:
 
 def _printable(text: str) -> str:
     """Text that the terminal's encoding can show."""
+    if text.isascii():
+        return text
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, NamedTuple, Self, TypeVar
 
 
 class EntryKind(StrEnum):
@@ -37,6 +39,48 @@ class Entry:
     raw_name: bytes = b""  # the name as stored, where decoding or tidying changed it
     detail: object = None  # the backend's own record (offsets …)
     hole_bytes: int = 0  # of the content, what the archive keeps as holes of a sparse file
+
+
+class EntryBlock(NamedTuple):
+    """Entries of one archive in its own order, for those who handle very many: a column for each field.
+
+    The fields are those of `Entry`; the columns are equally long and not empty.
+    """
+
+    paths: list[str]
+    kinds: list[EntryKind]
+    sizes: list[int]
+    packed_sizes: Sequence[int | None]
+    mtimes: Sequence[float | None]
+    modes: Sequence[int | None]
+    link_targets: Sequence[str | None]
+    crc32s: Sequence[int | None]
+    encrypted: list[bool]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Self:
+        """The same entries side by side; there is at least one."""
+        return cls(
+            [entry.path for entry in entries],
+            [entry.kind for entry in entries],
+            [entry.size for entry in entries],
+            [entry.packed_size for entry in entries],
+            [entry.mtime for entry in entries],
+            [entry.mode for entry in entries],
+            [entry.link_target for entry in entries],
+            [entry.crc32 for entry in entries],
+            [entry.encrypted for entry in entries],
+        )
+
+    def part(self, low: int, high: int) -> Self:
+        """The entries from the number `low` up to `high`."""
+        columns: Sequence[Any] = self
+        return type(self)(*(column[low:high] for column in columns))
+
+
+# Makes something of a block, and may be called in another process: a function of a module.
+Rendered = TypeVar("Rendered")
+Render = Callable[[EntryBlock], Rendered]
 
 
 @dataclass(slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Generic
 
 from archiver_gui.backends.opening import open_archive
 from archiver_gui.backends.registry import Registry
-from archiver_gui.core.entries import Entry
+from archiver_gui.core.entries import Entry, Render, Rendered
 from archiver_gui.core.errors import DamagedArchiveError
 from archiver_gui.core.outcome import Remark, Verdict
 from archiver_gui.core.progress import Progress
@@ -49,3 +51,57 @@ def list_archive(
     remarks = archive.remarks
     size = LocalStorage().size(path)
     return Listing(path, str(archive.backend_id), found, remarks.as_tuple(), remarks.verdict, size)
+
+
+class ListingStream(Generic[Rendered]):
+    """The directory of one archive as `list_archive` gives it, in blocks and without keeping any of it.
+
+    Iterating, once, gives what `render` makes of each block; `remarks` and `verdict` hold after that.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        registry: Registry,
+        progress: Progress,
+        render: Render[Rendered],
+        backend_id: str = "",
+        name_encoding: str = "",
+    ) -> None:
+        """Open the archive.
+
+        Raises:
+            EnvironmentFault: The file cannot be read.
+            UnsupportedArchiveError: It is no archive that can be opened.
+        """
+        self._archive = open_archive(path, registry, backend_id, name_encoding)
+        self._progress = progress
+        self._render = render
+
+    def __iter__(self) -> Iterator[Rendered]:
+        """Every block.
+
+        Raises:
+            EnvironmentFault: The file cannot be read.
+            DamagedArchiveError: Not one entry can be listed.
+        """
+        self._progress.begin("listing")
+        found = False
+        try:
+            for block in self._archive.blocks(self._render, self._progress):
+                found = True
+                yield block
+        except DamagedArchiveError as error:
+            if not found:
+                raise
+            self._archive.remarks.add("", "damaged", str(error), severe=True)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What was odd about the archive."""
+        return self._archive.remarks.as_tuple()
+
+    @property
+    def verdict(self) -> Verdict:
+        """How far the listing can be trusted."""
+        return self._archive.remarks.verdict
