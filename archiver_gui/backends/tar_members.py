@@ -20,7 +20,7 @@ from archiver_gui.backends.tar_format import (
 )
 from archiver_gui.backends.tar_input import TarInput, cut_short
 from archiver_gui.backends.tar_sparse import HOLES_ALLOWED_BYTES, HOLES_ALLOWED_RATIO, SparseMap
-from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError
+from archiver_gui.core.errors import DamagedArchiveError, TrailingDataError, UnsupportedArchiveError
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
 
@@ -128,7 +128,9 @@ class MemberWalk:
                 else DamagedArchiveError("The archive is damaged", "An extended header has no entry after it.")
             )
         if not block:
-            self._remarks.add("", "no-end-mark", "The archive has no end mark; more may have followed.")
+            # Some programs write none, so that this alone does not prove that something is missing.
+            text = "It has no end mark: it may have been cut off between two entries, so that more of them are missing."
+            self._remarks.add("", "no-end-mark", text)
             return None
         if len(block) < BLOCK_BYTES:
             raise cut_short("inside a header")
@@ -139,6 +141,9 @@ class MemberWalk:
         if block == ZERO_BLOCK:
             try:
                 self._drain()
+            except TrailingDataError:
+                # As gzip and bzip2 themselves take it: everything up to there has been checked.
+                self._remarks.add("", "trailing-data", "Something that is no part of it follows the archive.")
             except DamagedArchiveError as error:
                 # The entries are all there; what checks them is not.
                 self._remarks.add("", "damaged-end", str(error), severe=True)

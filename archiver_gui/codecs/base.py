@@ -10,7 +10,13 @@ from types import TracebackType
 from typing import Protocol, Self, TypeAlias
 
 from archiver_gui.codecs.pipeline import Pipeline
-from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError, UsageError
+from archiver_gui.core.errors import (
+    ArchiverError,
+    DamagedArchiveError,
+    TrailingDataError,
+    UnsupportedArchiveError,
+    UsageError,
+)
 
 Buffer: TypeAlias = bytes | bytearray | memoryview
 
@@ -257,7 +263,8 @@ class CodecReader(io.BufferedIOBase):
         return self._damaged("It ends too early")
 
     def _garbage(self) -> DamagedArchiveError:
-        return self._damaged("Something that is no part of it follows its end")
+        title, detail = f"The {self._label} stream is damaged", "Something that is no part of it follows its end"
+        return TrailingDataError(title, detail, "Get another copy of the archive.")
 
     def _unsupported(self, detail: str, hint: str = "") -> UnsupportedArchiveError:
         return UnsupportedArchiveError(f"The {self._label} stream cannot be read by this program", detail, hint)

@@ -65,6 +65,10 @@ class DamagedArchiveError(ArchiverError):
     origin = ErrorOrigin.USER
 
 
+class TrailingDataError(DamagedArchiveError):
+    """A stream is whole to its end and verified, and something that is no part of it follows."""
+
+
 class UnsupportedArchiveError(ArchiverError):
     """The archive may be sound; this program cannot read that kind, method or encryption."""
 

@@ -313,6 +313,7 @@ def test_a_header_that_was_wiped_out_is_not_the_end(tmp_path: Path) -> None:
 
 
 def test_a_missing_end_mark_is_a_remark_and_a_cut_entry_is_damage(tmp_path: Path) -> None:
+    # Real programs leave it out (six sound archives of the collection), so that it proves no damage by itself.
     whole = member("a") + member("b", b"x" * 1000)
     assert judge(tmp_path, whole)[0::2] == (Verdict.REMARKS, {"no-end-mark"})
     assert judge(tmp_path, whole + bytes(512))[0::2] == (Verdict.REMARKS, {"no-end-mark"})
@@ -324,6 +325,16 @@ def test_data_after_the_end_mark_is_a_remark_and_zeros_are_not(tmp_path: Path) -
     assert judge(tmp_path, member("a") + END + bytes(20_000))[0] is Verdict.COMPLETE
     assert judge(tmp_path, member("a") + END + b"\xee" * 2000)[0::2] == (Verdict.REMARKS, {"trailing-data"})
     assert judge(tmp_path, member("a") + END + member("b") + END)[0::2] == (Verdict.PARTIAL, {"trailing-entries"})
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, zstandard.compress, lz4.frame.compress])
+def test_data_after_the_last_stream_is_a_remark_only_where_the_archive_has_ended(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    found = judge(tmp_path, pack(member("a") + END) + b"TRAILING GARBAGE")
+    assert found[0::2] == (Verdict.REMARKS, {"trailing-data"})
+    # It may have been a stream with more entries.
+    assert judge(tmp_path, pack(member("a")) + b"TRAILING GARBAGE")[0] is Verdict.PARTIAL
 
 
 def test_an_empty_archive_is_told(tmp_path: Path) -> None:
