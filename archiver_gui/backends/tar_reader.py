@@ -125,6 +125,7 @@ class TarReader(ArchiveReader):
         self._legacy = LegacyNames(name_encoding, AS_STORED, remarks, self._legacy_names)
         self._expected_codec = expected_codec
         self._index = 0
+        self._progress = Progress()  # of the pass under way
         self.codec_id = detect_codec(file)
 
     def entries(self) -> Iterator[Entry]:
@@ -137,6 +138,7 @@ class TarReader(ArchiveReader):
     def contents(self, progress: Progress) -> Iterator[tuple[Entry, BinaryIO | None]]:
         """As the base class."""
         source = self._open_input()
+        self._progress = progress
         for member in self._walk(progress, source):
             progress.check()
             entry = self._entry_of(member)
@@ -211,7 +213,8 @@ class TarReader(ArchiveReader):
         """Every name that is not UTF-8, from a pass of its own; the one under way goes on where it was."""
         position = self.file.tell()
         try:
-            for member in MemberWalk(self._new_input(), Remarks(), Progress()):
+            for member in MemberWalk(self._new_input(), Remarks(), self._progress):
+                self._progress.check()
                 if is_legacy(member.name):
                     yield member.name
         except ArchiverError:

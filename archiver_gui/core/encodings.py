@@ -47,7 +47,7 @@ _EASTERN = {"japanese": ("cp932", "euc-jp"), "chinese": ("gbk",), "taiwanese": (
 _SUPERSETS = {"gbk": "gb18030"}
 
 # Names beyond these change nothing any more.
-_MAX_SAMPLE_BYTES = 16_384
+_MAX_SAMPLE_BYTES = 2_048
 # A better score must be better by this much than what the format itself says, or the candidate before.
 _MARGIN = 0.06
 _LEAST_SCORE = 0.35
