@@ -49,12 +49,14 @@ class BlockListing(Generic[Rendered]):
         read_target: ReadTarget,
         render: Render[Rendered],
         progress: Progress,
+        piece_bytes: int = _PIECE_BYTES,
     ) -> None:
         self._file = file
         self._directory = directory
         self._read_target = read_target
         self._render = render
         self._progress = progress
+        self._piece_bytes = piece_bytes
         self._census = Census(remarks)
         self._position = directory.place.start  # all before it has been listed
         self._count = 0  # of the records before it
@@ -83,7 +85,7 @@ class BlockListing(Generic[Rendered]):
         """The directory's bytes and where they stand, cut before what may be a record."""
         position, limit = self._directory.place.start, self._directory.place.limit
         while position < limit:
-            data = read_at(self._file, position, min(_PIECE_BYTES, limit - position))
+            data = read_at(self._file, position, min(self._piece_bytes, limit - position))
             if not data:
                 return
             if position + len(data) < limit:
