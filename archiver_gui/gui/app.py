@@ -13,7 +13,7 @@ from logging.handlers import RotatingFileHandler
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -21,8 +21,9 @@ from archiver_gui.core.errors import ArchiverError, InternalError, UnusableCatal
 from archiver_gui.gui import theme, translation
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.main_window import MainWindow
+from archiver_gui.gui.quiet_moments import QuietMoments
 from archiver_gui.gui.resources import resource
-from archiver_gui.services import CatalogueFile, Services
+from archiver_gui.services import CatalogueFile, PurgePlan, Services
 from archiver_gui.settings.folders import home_folders
 from archiver_gui.settings.options import LANGUAGE, THEME
 from archiver_gui.settings.store import Settings
@@ -35,7 +36,6 @@ _log = logging.getLogger("archiver_gui")
 # A cancelled job has this long to take back what it has half made.
 _SHUT_DOWN_S = 30.0
 _SWITCH_S = 0.001
-_TEND_AFTER_MS = 60_000
 _LOG_BYTES = 1_000_000
 _FAILED = 3
 
@@ -87,13 +87,23 @@ def _use(
         for problem in services.problems:
             _log.warning("%s", problem)
         if mended is not None:
-            window.read_lost(mended)
-        _tend_later(services, runner, window)
+            from archiver_gui.gui.after_start import read_lost
+
+            read_lost(window, services, runner, mended)
+        quiet = QuietMoments(services, runner, window)
+        quiet.clean_up_proposed.connect(lambda rule, plan: _propose_clean_up(window, rule, plan))
+        quiet.start()
         app.exec()
         runner.shut_down(_SHUT_DOWN_S)
     services.close()
     window.deleteLater()
     return window.damage
+
+
+def _propose_clean_up(window: MainWindow, rule: str, plan: PurgePlan) -> None:
+    from archiver_gui.gui.after_start import propose_clean_up  # the first paint needs none of it
+
+    propose_clean_up(window, rule, plan)
 
 
 def _mend(error: UnusableCatalogueError) -> Mended | None:
@@ -107,16 +117,6 @@ def _mend(error: UnusableCatalogueError) -> Mended | None:
     dialog.exec()
     runner.shut_down(_SHUT_DOWN_S)
     return dialog.mended
-
-
-def _tend_later(services: Services, runner: JobRunner, window: MainWindow) -> None:
-    """Tidy up the catalogue and keep today's copy of it, once the window has been used for a while."""
-
-    def tend() -> None:
-        job = services.tend()
-        runner.background(job.work, lambda _outcome: None, lambda error: _log.warning("%s", error), owner=window)
-
-    QTimer.singleShot(_TEND_AFTER_MS, window, tend)
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:

@@ -152,13 +152,20 @@ class JobRunner(QObject):
         self._pool = _pool(self)
         self._calls_pool = _pool(self)  # of its own, so that reading a folder never waits behind long jobs
         self._calls: set[BackgroundCall[object]] = set()
+        self._quiet: set[Job] = set()
         queued = Qt.ConnectionType.QueuedConnection
         self._started_in_pool.connect(self.job_started, queued)
         self._ended_in_pool.connect(self.job_ended, queued)
         self._call_ended_in_pool.connect(self._on_call_ended, queued)
 
-    def submit(self, job: Job) -> None:
-        """Run a job as soon as its target is free."""
+    def submit(self, job: Job, *, quiet: bool = False) -> None:
+        """Run a job as soon as its target is free.
+
+        Args:
+            quiet: Nobody asked for it, and nobody misses it when the program ends.
+        """
+        if quiet:
+            self._quiet.add(job)
         self._queue.submit(job)
         # Its start and its end are queued signals: whoever hears of it hears this first.
         self.job_added.emit(job)
@@ -171,6 +178,11 @@ class JobRunner(QObject):
     def active(self) -> list[Job]:
         """The jobs that run or wait, oldest first."""
         return self._queue.active
+
+    @property
+    def awaited(self) -> list[Job]:
+        """Those of them that somebody asked for."""
+        return [job for job in self._queue.active if job not in self._quiet]
 
     def background(
         self,
@@ -247,6 +259,7 @@ class JobRunner(QObject):
 
     def _on_job_ran(self, job: Job) -> None:
         self._queue.ended(job)
+        self._quiet.discard(job)
         self._ended_in_pool.emit(job)
 
     def _on_call_ended(self, call: BackgroundCall[object]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -30,9 +29,6 @@ from archiver_gui.gui.widgets.rail import Rail
 from archiver_gui.gui.wording import counted, size_text
 from archiver_gui.services import Services
 from archiver_gui.settings.options import RAIL_VISIBLE
-
-if TYPE_CHECKING:
-    from archiver_gui.gui.dialogs.rescue import Mended
 
 _SIZE = (1280, 800)
 _LEAST_SIZE = (960, 600)
@@ -187,15 +183,6 @@ class MainWindow(QMainWindow):
         self.damage = damage
         self.close()
 
-    def read_lost(self, mended: Mended) -> None:
-        """Read into a catalogue that was repaired what it does not know yet."""
-        from archiver_gui.gui.dialogs.rescue import mended_message
-
-        self._runner.submit(self._services.add_lost(mended.paths, mended.since))
-        self.show_page("catalogue")
-        jobs = (self.tr("Show jobs"), partial(self.show_page, "jobs"))
-        self.current_page.show_message(mended_message(mended, jobs))
-
     # ---- dropping --------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -263,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave at once when idle; ask when jobs would be cut short."""
-        running = len(self._runner.active)
+        running = len(self._runner.awaited)
         if not running:
             window_place.keep(self, self._services.settings, self._runner)
             event.accept()

@@ -21,6 +21,24 @@
     </message>
 </context>
 <context>
+    <name>AfterStart</name>
+    <message>
+        <source>Show jobs</source>
+        <translation>Aufträge zeigen</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Ansehen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The rule “{rule}” would clean up %n archive(s)</source>
+        <translation>
+            <numerusform>Die Regel „{rule}“ würde %n Archiv aufräumen</numerusform>
+            <numerusform>Die Regel „{rule}“ würde %n Archive aufräumen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ArchiveBrowser</name>
     <message>
         <source>To the folder above</source>
@@ -499,8 +517,8 @@
     <message numerus="yes">
         <source>%n archive(s) unpinned</source>
         <translation>
-            <numerusform>%n Archiv gelöst</numerusform>
-            <numerusform>%n Archive gelöst</numerusform>
+            <numerusform>%n Archiv freigegeben</numerusform>
+            <numerusform>%n Archive freigegeben</numerusform>
         </translation>
     </message>
     <message>
@@ -509,11 +527,11 @@
     </message>
     <message>
         <source>P&amp;in</source>
-        <translation>An&amp;heften</translation>
+        <translation>Anhef&amp;ten</translation>
     </message>
     <message>
         <source>Unp&amp;in</source>
-        <translation>L&amp;ösen</translation>
+        <translation>Frei&amp;geben</translation>
     </message>
     <message numerus="yes">
         <source>%n archive(s) moved to the trash</source>
@@ -629,7 +647,7 @@
     </message>
     <message>
         <source>Re&amp;link…</source>
-        <translation>Neu &amp;verknüpfen …</translation>
+        <translation>Neu &amp;zuordnen …</translation>
     </message>
     <message>
         <source>Say where the file lies now</source>
@@ -637,11 +655,11 @@
     </message>
     <message>
         <source>Re&amp;store</source>
-        <translation>Wieder&amp;herstellen</translation>
+        <translation>&amp;Wiederherstellen</translation>
     </message>
     <message>
         <source>&amp;Re-create…</source>
-        <translation>Neu &amp;erstellen …</translation>
+        <translation>Neu er&amp;stellen …</translation>
     </message>
     <message>
         <source>Build it again from its sources, and see what has changed since</source>
@@ -661,7 +679,7 @@
     </message>
     <message>
         <source>P&amp;in</source>
-        <translation>An&amp;heften</translation>
+        <translation>Anhef&amp;ten</translation>
     </message>
     <message>
         <source>Pinned</source>
@@ -846,11 +864,11 @@
     </message>
     <message>
         <source>Add existi&amp;ng</source>
-        <translation>Vorhandene auf&amp;nehmen</translation>
+        <translation>V&amp;orhandene aufnehmen</translation>
     </message>
     <message>
         <source>&amp;Duplicates</source>
-        <translation>&amp;Duplikate</translation>
+        <translation>Dupl&amp;ikate</translation>
     </message>
     <message>
         <source>Look for moved archives in</source>
@@ -867,6 +885,25 @@
     <message>
         <source>Show jobs</source>
         <translation>Aufträge zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Verify what is due</source>
+        <translation>&amp;Fällige prüfen</translation>
+    </message>
+    <message>
+        <source>Verify a&amp;ll archives</source>
+        <translation>Alle Archive &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Verifying all archives…</source>
+        <translation>Alle Archive werden geprüft …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Verifying the archives that were not read for %n day(s)…</source>
+        <translation>
+            <numerusform>Archive, die %n Tag nicht gelesen wurden, werden geprüft …</numerusform>
+            <numerusform>Archive, die %n Tage nicht gelesen wurden, werden geprüft …</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1924,10 +1961,6 @@
             <numerusform>%n Archive</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Show jobs</source>
-        <translation>Aufträge zeigen</translation>
-    </message>
 </context>
 <context>
     <name>MatchActions</name>
@@ -2176,7 +2209,7 @@
     </message>
     <message>
         <source>&amp;Re-create</source>
-        <translation>Neu &amp;erstellen</translation>
+        <translation>Neu er&amp;stellen</translation>
     </message>
     <message>
         <source>Builds {name} in {folder}</source>
@@ -2403,6 +2436,22 @@
     <message>
         <source>Saving</source>
         <translation>Das Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Verify archives again after</source>
+        <translation>Archive erneut &amp;prüfen nach</translation>
+    </message>
+    <message>
+        <source>Days until archives are verified again</source>
+        <translation>Tage, nach denen Archive erneut geprüft werden</translation>
+    </message>
+    <message>
+        <source>While Archiver is open and has nothing else to do. Pause it on the Jobs page.</source>
+        <translation>Während Archiver offen ist und nichts anderes zu tun hat. Auf der Seite Aufträge anzuhalten.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tagen</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AfterStart</name>
+    <message numerus="yes">
+        <source>The rule “{rule}” would clean up %n archive(s)</source>
+        <translation>
+            <numerusform>The rule “{rule}” would clean up %n archive</numerusform>
+            <numerusform>The rule “{rule}” would clean up %n archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ArchivePage</name>
     <message numerus="yes">
         <source>%n selected item(s)</source>
@@ -193,6 +203,16 @@
         <translation>
             <numerusform>%n archive</numerusform>
             <numerusform>%n archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueUpkeep</name>
+    <message numerus="yes">
+        <source>Verifying the archives that were not read for %n day(s)…</source>
+        <translation>
+            <numerusform>Verifying the archives that were not read for %n day…</numerusform>
+            <numerusform>Verifying the archives that were not read for %n days…</numerusform>
         </translation>
     </message>
 </context>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES
 from archiver_gui.core.errors import ArchiverError
@@ -11,7 +13,8 @@ from archiver_gui.gui import theme
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import PlainButton
-from archiver_gui.gui.widgets.combo import Combo
+from archiver_gui.gui.widgets.check_box import CheckBox
+from archiver_gui.gui.widgets.combo import Combo, SpinBox
 from archiver_gui.gui.widgets.fields import Field, PathField
 from archiver_gui.gui.widgets.labels import MutedLabel, SectionLabel, TitleLabel
 from archiver_gui.gui.widgets.message_bar import Message, MessageBar
@@ -21,6 +24,9 @@ from archiver_gui.settings.options import Option
 from archiver_gui.settings.store import Settings
 
 _WIDTH = 460
+_LONGEST_DAYS = 9_999
+
+T = TypeVar("T")
 
 
 class SettingsDialog(QDialog):
@@ -59,6 +65,13 @@ class SettingsDialog(QDialog):
             tuple((value, role_text(value)) for value, _ in CREATED_BY_ROLE_CHOICES),
             settings.get(options.USER_ROLE),
         )
+        self._verify = CheckBox(self.tr("&Verify archives again after"), "verifyWhenDueCheck")
+        self._verify.setChecked(settings.get(options.VERIFY_WHEN_DUE))
+        self._verify_days = SpinBox()
+        self._verify_days.setObjectName("verifyDaysSpin")
+        self._verify_days.setAccessibleName(self.tr("Days until archives are verified again"))
+        self._verify_days.setRange(1, _LONGEST_DAYS)
+        self._verify_days.setValue(settings.get(options.VERIFY_DAYS))
         self._lay_out()
         self._connect()
 
@@ -97,12 +110,25 @@ class SettingsDialog(QDialog):
         column.addSpacing(10)
         self._add(column, SectionLabel(self.tr("Your &name, in the catalogue"), self._user), self._user)
         self._add(column, SectionLabel(self.tr("Your &role"), self._role), self._role)
+        column.addLayout(self._verify_row())
+        note = MutedLabel(self.tr("While Archiver is open and has nothing else to do. Pause it on the Jobs page."))
+        note.setWordWrap(True)
+        column.addWidget(note)
         close = PlainButton(self.tr("&Close"))
         close.setObjectName("closeSettingsButton")
         close.clicked.connect(self.accept)
         column.addSpacing(metrics.GRID)
         column.addStretch()
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+
+    def _verify_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(metrics.GRID)
+        row.addWidget(self._verify)
+        row.addWidget(self._verify_days)
+        row.addWidget(QLabel(self.tr("days")))
+        row.addStretch(1)
+        return row
 
     @staticmethod
     def _add(column: QVBoxLayout, label: SectionLabel, widget: QWidget) -> None:
@@ -118,6 +144,9 @@ class SettingsDialog(QDialog):
         self._folder.editingFinished.connect(lambda: self._save(options.ARCHIVES_FOLDER, self._folder.text().strip()))
         self._user.editingFinished.connect(lambda: self._save(options.USER_NAME, self._user.text().strip()))
         self._role.currentIndexChanged.connect(lambda: self._save(options.USER_ROLE, str(self._role.currentData())))
+
+        self._verify.toggled.connect(lambda on: self._save(options.VERIFY_WHEN_DUE, on))
+        self._verify_days.editingFinished.connect(lambda: self._save(options.VERIFY_DAYS, self._verify_days.value()))
 
     def _on_theme_chosen(self) -> None:
         choice = str(self._theme.currentData())
@@ -136,7 +165,7 @@ class SettingsDialog(QDialog):
         self._folder.setText(paths[0])
         self._save(options.ARCHIVES_FOLDER, paths[0])
 
-    def _save(self, option: Option[str], value: str) -> None:
+    def _save(self, option: Option[T], value: T) -> None:
         if self._settings.get(option) == value:
             return
         settings = self._settings

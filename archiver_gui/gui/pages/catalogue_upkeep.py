@@ -16,6 +16,7 @@ from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.jobs.job import Job
 from archiver_gui.services import Services
+from archiver_gui.settings.options import VERIFY_DAYS
 
 
 class CatalogueUpkeep(QObject):
@@ -36,7 +37,10 @@ class CatalogueUpkeep(QObject):
         )
         duplicates = self._action("duplicatesAction", "copy", self.tr("&Duplicates"), self.duplicates_requested.emit)
         clean_up = self._action("cleanUpAction", "brush-cleaning", self.tr("&Clean up…"), self.clean_up_requested.emit)
-        self.actions: list[QAction | None] = [add_files, add_folder, look, None, duplicates, clean_up]
+        verify_due = self._action("verifyDueAction", "shield-check", self.tr("&Verify what is due"), self._verify_due)
+        verify_all = self._action("verifyAllAction", "shield-check", self.tr("Verify a&ll archives"), self._verify_all)
+        self.actions: list[QAction | None] = [add_files, add_folder, look, None, verify_due, verify_all, duplicates]
+        self.actions += [None, clean_up]
         self.buttons = [
             self._menu_button(
                 "addExistingButton", "archive-restore", self.tr("Add existi&ng"), (add_files, add_folder)
@@ -95,6 +99,14 @@ class CatalogueUpkeep(QObject):
     def relink(self, paths: list[str]) -> None:
         """Look in files and folders for archives that are not where they were."""
         self._submit(self._services.relink(paths), self.tr("Looking for moved archives…"))
+
+    def _verify_due(self) -> None:
+        days = self._services.settings.get(VERIFY_DAYS)
+        text = self.tr("Verifying the archives that were not read for %n day(s)…", "", days)
+        self._submit(self._services.verify_due(), text)
+
+    def _verify_all(self) -> None:
+        self._submit(self._services.verify(None), self.tr("Verifying all archives…"))
 
     def _submit(self, job: Job, text: str) -> None:
         self._runner.submit(job)
