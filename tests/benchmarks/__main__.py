@@ -1,5 +1,6 @@
 """Archiver beside its peers: `python -m tests.benchmarks [--rounds N] [--only TEXT] [--base DIR]`.
 
+With `--curve`, how it grows from a thousand entries to a million, without the peers.
 Whole processes in alternating rounds; medians. Our read-back verification is on. Not part of the suite.
 """
 
@@ -16,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.chart import write_chart
+from tests.benchmarks.curve import COUNTS, print_curve, run_curve
 from tests.benchmarks.jobs import ARCHIVER, JOBS, BenchmarkJob
 from tests.benchmarks.processes import Measured, measure
 
@@ -109,7 +111,17 @@ def main() -> None:
     parser.add_argument("--work", type=Path, help="where archives go (default: a temporary folder)")
     parser.add_argument("--json", type=Path, help="write the rows there too")
     parser.add_argument("--chart", type=Path, help="draw the ratios there, as SVG")
+    parser.add_argument("--curve", action="store_true", help="time and memory by number of entries instead")
+    parser.add_argument("--counts", type=int, nargs="+", default=COUNTS, help="of entries, for --curve")
     arguments = parser.parse_args()
+    if arguments.curve:
+        curve = []
+        for row in run_curve(arguments.counts, arguments.work, _ROOT):
+            curve.append(row)
+            print(json.dumps(row), flush=True)
+        print_curve(curve)
+        _write_json(arguments.json, curve)
+        return
     arguments.base.mkdir(parents=True, exist_ok=True)
     rows = []
     with tempfile.TemporaryDirectory(dir=arguments.work) as work:
@@ -120,8 +132,12 @@ def main() -> None:
     print_table(rows)
     if arguments.chart:
         write_chart(rows, arguments.chart)
-    if arguments.json:
-        arguments.json.write_text(json.dumps(rows, indent=1) + "\n")
+    _write_json(arguments.json, rows)
+
+
+def _write_json(path: Path | None, rows: list[dict[str, object]]) -> None:
+    if path is not None:
+        path.write_text(json.dumps(rows, indent=1) + "\n")
 
 
 if __name__ == "__main__":
