@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 import tarfile
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -216,6 +217,28 @@ def test_a_file_of_a_damaged_stream_is_not_opened_though_it_comes_before_the_dam
     press_enter_on(view, "a.txt")
     qtbot.waitUntil(lambda: bool(desktop.opened), timeout=10_000)
     assert desktop.opened[0].read_bytes() == b"first"
+
+
+def test_what_takes_a_while_is_told_and_can_be_cancelled(
+    page: ArchivePage, runner: JobRunner, archive: Path, desktop: Desktop, qtbot: QtBot, archiver_home: Path
+) -> None:
+    view = show(page, archive, qtbot)
+    busy = threading.Event()
+    for _ in range(64):  # more than there are threads
+        runner.background(lambda _: busy.wait(), lambda _: None, owner=page)
+    press_enter_on(view, "letter.txt")
+    qtbot.waitUntil(lambda: page.messages.message is not None, timeout=10_000)
+    cancel = page.findChild(QPushButton, "messageAction")
+    assert cancel is not None
+    assert cancel.text() == "Cancel"
+
+    cancel.click()
+    busy.set()
+
+    assert page.messages.message is None
+    assert runner.shut_down(timeout_s=10)
+    assert desktop.opened == []
+    assert [found for found in (archiver_home / "cache/opened").rglob("*") if found.is_file()] == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="extended attributes, as Linux has them")
