@@ -44,7 +44,7 @@ class PurgePlan:
     """Exactly what a purge would delete, oldest first."""
 
     items: tuple[PurgeItem, ...] = ()
-    kept: tuple[PurgeItem, ...] = ()  # a rule says that they go; they are pinned, or the last of their source
+    kept: tuple[PurgeItem, ...] = ()  # a rule says that they go; a pin, a floor or a disk that is away protects them
     policy: RetentionPolicy | None = None  # None when they were chosen by hand
     made: datetime | None = None
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_COMPLETE, EXIT_FAILED, Output, archive_json, table
+from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.names import display
 from archiver_gui.core.retention import RetentionPolicy
@@ -104,7 +105,7 @@ def _print_plan(plan: PurgePlan, output: Output) -> None:
         output.line(f"{display(item.archive.path)}  {format_size(item.archive.size)}  {item.reason}")
     for item in plan.kept:
         output.line(f"{display(item.archive.path)}  {format_size(item.archive.size)}  kept: {item.reason}")
-    forgotten = sum(item.forgets for item in plan.items)
+    forgotten = sum(item.archive.state is ArchiveState.MISSING for item in plan.items)
     rows = f", {forgotten} rows without a file forgotten" if forgotten else ""
     output.line(f"{len(plan.items) - forgotten} archives, {format_size(plan.size_bytes)} will be deleted{rows}.")
 

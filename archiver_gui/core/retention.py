@@ -36,6 +36,7 @@ class Rule(StrEnum):
     # why it is kept although one of these says that it goes
     PINNED = "pinned"
     FLOOR = "floor"  # one of the last so many of its source
+    OFFLINE = "offline"  # its folder or disk is not there: nothing can be deleted, and nothing is forgotten
 
 
 class Reason(str):
@@ -56,7 +57,7 @@ class Selection:
     """What a policy comes to, each archive with its reason, in the order that they were given in."""
 
     goes: dict[ArchiveRecord, Reason] = field(default_factory=dict)
-    kept: dict[ArchiveRecord, Reason] = field(default_factory=dict)  # a rule says that it goes, a pin or floor not
+    kept: dict[ArchiveRecord, Reason] = field(default_factory=dict)  # a rule says that it goes, but it is protected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class RetentionPolicy:
 
         As one of the last of its source counts what is there (READY), not damaged, not marked and not from
         the future. Others are kept in its stead only where there are too few of those. What is missing
-        or offline goes by its mark or its age alone, or, when missing, by the rule for that.
+        goes by its mark, its age or the rule for that; what is offline stays.
 
         Args:
             now: With its zone. A clock that went back makes archives younger, never older: one from
@@ -128,6 +129,8 @@ class RetentionPolicy:
     def _protection(self, archive: ArchiveRecord, lines: _Lines | None) -> Reason | None:
         if archive.pinned:
             return Reason(Rule.PINNED, "pinned")
+        if archive.state is ArchiveState.OFFLINE:
+            return Reason(Rule.OFFLINE, "its folder or disk is not there")
         if lines is not None and archive.id in lines.place and lines.place[archive.id] < (self.keep_last or 0):
             return Reason(Rule.FLOOR, f"among the last {self.keep_last} of its source")
         return None

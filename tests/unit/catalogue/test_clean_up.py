@@ -138,6 +138,18 @@ def test_rows_of_missing_files_are_forgotten_and_nothing_else(
     assert (tmp_path / "back.shelf").read_bytes() == b"back"
 
 
+def test_what_is_on_a_disk_that_is_away_is_kept_and_told(catalogue: Catalogue, build: Build, tmp_path: Path) -> None:
+    archive = build(catalogue, tmp_path / "disk" / "a.shelf")
+    catalogue.mark([archive.id])
+    (tmp_path / "disk").rename(tmp_path / "drawer")
+    plan = catalogue.plan_purge(MARKED)
+    assert (len(plan), [(item.archive.id, item.reason.rule) for item in plan.kept]) == (0, [(archive.id, Rule.OFFLINE)])
+    (tmp_path / "drawer").rename(tmp_path / "disk")
+    plan = catalogue.plan_purge(MARKED)
+    (tmp_path / "disk").rename(tmp_path / "drawer")  # pulled out after the preview
+    assert kinds(catalogue.purge(plan)) == [("a.shelf", "changed", False)]
+
+
 def test_a_saved_rule_is_asked_by_its_name(catalogue: Catalogue, tmp_path: Path, registry: Registry) -> None:
     tidy = RetentionPolicy(older_than_s=86_400, keep_last=3)
     catalogue.rules.save("tidy up", RetentionPolicy(marked=True))

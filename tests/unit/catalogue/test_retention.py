@@ -15,7 +15,7 @@ from archiver_gui.core.errors import UsageError
 from archiver_gui.core.retention import RetentionPolicy, Rule, source_of
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-THERE = {ArchiveState.READY, ArchiveState.MISSING, ArchiveState.OFFLINE}
+THERE = {ArchiveState.READY, ArchiveState.MISSING}
 
 
 def archive(
@@ -84,7 +84,7 @@ def test_what_is_pinned_never_goes_and_says_why(archives: list[ArchiveRecord], p
         if one.pinned:
             assert one not in selection.goes
     for one, reason in selection.kept.items():
-        assert reason.rule in (Rule.PINNED, Rule.FLOOR)
+        assert reason.rule in (Rule.PINNED, Rule.FLOOR, Rule.OFFLINE)
         assert (reason.rule is Rule.PINNED) == one.pinned
     if policy.over_bytes is None:  # pins have others go instead there
         would_go = {one.id for one in policy.select(unpinned, NOW)}
@@ -142,9 +142,8 @@ def test_what_is_under_way_or_out_of_reach_is_left_alone(
 ) -> None:
     for one, reason in policy.select(archives, NOW).items():
         assert one.state in THERE
-        if one.state is not ArchiveState.READY:
-            lost = {Rule.MISSING} if one.state is ArchiveState.MISSING else set()
-            assert reason.rule in {Rule.MARKED, Rule.AGE, *lost}
+        if one.state is ArchiveState.MISSING:
+            assert reason.rule in {Rule.MARKED, Rule.AGE, Rule.MISSING}
 
 
 @given(ARCHIVES, POLICIES)
