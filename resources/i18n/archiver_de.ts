@@ -1327,6 +1327,37 @@
     </message>
 </context>
 <context>
+    <name>CreatePresets</name>
+    <message>
+        <source>&amp;Favourites</source>
+        <translation>&amp;Favoriten</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Save these settings…</source>
+        <translation>Diese Einstellungen &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Vorlage</translation>
+    </message>
+    <message>
+        <source>No presets yet</source>
+        <translation>Noch keine Vorlagen</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Save these settings</source>
+        <translation>Diese Einstellungen speichern</translation>
+    </message>
+</context>
+<context>
     <name>Duplicates</name>
     <message>
         <source>Archives</source>
@@ -2262,6 +2293,10 @@
     <message>
         <source>{name}, built {when}</source>
         <translation>{name}, gebaut: {when}</translation>
+    </message>
+    <message>
+        <source>O&amp;ffer it under Presets on the Create page</source>
+        <translation>Unter &amp;Vorlagen auf der Seite Erstellen anbieten</translation>
     </message>
 </context>
 <context>

@@ -508,7 +508,7 @@ def test_tab_goes_through_the_page_in_reading_order_and_leaves_the_basket(page: 
         widget = page.focusWidget()
         assert widget is not None
         seen.append("card" if isinstance(widget, FormatCard) else widget.objectName())
-    assert seen[:11] == [
+    assert seen[:12] == [
         "card",
         "backendCombo",
         "compressionCombo",
@@ -518,6 +518,7 @@ def test_tab_goes_through_the_page_in_reading_order_and_leaves_the_basket(page: 
         "browseLocationButton",
         "moreOptionsButton",
         "createButton",
+        "presetsButton",
         "addFilesButton",
         "addFoldersButton",
     ]

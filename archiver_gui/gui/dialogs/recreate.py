@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.changes import ChangeKind, Changes
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.options import BuildOptions
+from archiver_gui.core.recipes import Recipe
 from archiver_gui.gui import wording
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.changes import ChangeColumn, ChangesModel
@@ -48,6 +50,7 @@ class RecreateDialog(QDialog):
             lambda progress: services.changes(record.id, progress), self._take_changes, self._on_comparing_failed, self
         )
         self._ask_options()
+        runner.background(lambda _progress: services.recipe_of(record.id), self._take_recipe, self._on_refused, self)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -81,6 +84,9 @@ class RecreateDialog(QDialog):
         self._replace = CheckBox(self.tr("Re&place the older archive once the new one is whole"), "replaceOlderCheck")
         self._replace.toggled.connect(self._ask_options)
         column.addWidget(self._replace)
+        self._favourite = CheckBox(self.tr("O&ffer it under Presets on the Create page"), "favouriteCheck")
+        self._favourite.setEnabled(False)
+        column.addWidget(self._favourite)
         column.addLayout(self._build_foot())
 
     def _build_foot(self) -> QHBoxLayout:
@@ -152,7 +158,29 @@ class RecreateDialog(QDialog):
             self._runner.submit(self._services.build(self._options))
             self.accept()
 
+    # ---- favourite -------------------------------------------------------------------------------
+
+    def _take_recipe(self, recipe: Recipe | None) -> None:
+        if recipe is None or not recipe.id:  # built elsewhere, or before recipes were kept
+            return
+        self._favourite.setChecked(recipe.favourite)
+        self._favourite.setEnabled(True)
+        self._favourite.toggled.connect(partial(self._on_favourite_toggled, recipe.id))
+
+    def _on_favourite_toggled(self, recipe_id: int, favourite: bool) -> None:
+        self._runner.background(
+            lambda _progress: self._services.set_favourite(recipe_id, favourite=favourite),
+            _ignore,
+            self._on_refused,
+            self,
+            must_finish=True,
+        )
+
     def done(self, result: int) -> None:
         """Close, and stop comparing."""
         self._comparing.cancel()
         super().done(result)
+
+
+def _ignore(_result: object) -> None:
+    """It is kept: nothing more to do."""

@@ -27,7 +27,7 @@ class JobMeter:
         if self.job.state is not JobState.RUNNING:
             return
         if self.job.progress.paused:
-            self._last_time = None  # a pause is no slowness
+            self._last_time, self.rate = None, 0.0  # measured anew afterwards: a pause is no slowness
             return
         moment = time.monotonic() if now is None else now
         done = self.job.progress.done_bytes

@@ -13,6 +13,7 @@ from archiver_gui.core.outcome import Outcome
 from archiver_gui.gui import wording
 from archiver_gui.gui.desktop import show_in_folder
 from archiver_gui.gui.dialogs.extract import ExtractDialog
+from archiver_gui.gui.dialogs.paths import ask_for_paths
 from archiver_gui.gui.dialogs.recreate import RecreateDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.pages.catalogue_details import CatalogueDetails
@@ -158,12 +159,9 @@ class CatalogueActions(QObject):
         record = self._one()
         if record is None:
             return
-        dialog = QFileDialog(self._page.window(), self.tr("Where is {name} now?").format(name=record.name))
-        dialog.setDirectory(record.folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.filesSelected.connect(lambda paths: self.relink(record, paths[0]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = self.tr("Where is {name} now?").format(name=wording.shown(record.name))
+        mode = QFileDialog.FileMode.ExistingFile
+        ask_for_paths(self._page, mode, title, record.folder, lambda paths: self.relink(record, paths[0]))
 
     def relink(self, record: ArchiveRecord, path: str) -> None:
         """Find out whether this file is the archive, in a job, and record that it lies there now."""

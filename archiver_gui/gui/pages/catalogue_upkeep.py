@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from archiver_gui.gui.dialogs.paths import ask_for_paths
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.buttons import PlainButton
@@ -75,13 +76,7 @@ class CatalogueUpkeep(QObject):
     # ---- jobs ------------------------------------------------------------------------------------
 
     def _ask(self, mode: QFileDialog.FileMode, title: str, take: Callable[[list[str]], object]) -> None:
-        dialog = QFileDialog(self._page.window(), title, str(self._services.settings.archives_folder))
-        dialog.setFileMode(mode)
-        if mode is QFileDialog.FileMode.Directory:
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.filesSelected.connect(take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_paths(self._page, mode, title, str(self._services.settings.archives_folder), take)
 
     def _add_archives(self) -> None:
         self._ask(QFileDialog.FileMode.ExistingFiles, self.tr("Add archives to the catalogue"), self.add)

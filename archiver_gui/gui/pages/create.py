@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,12 +15,15 @@ from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.names import display
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.progress import Progress
+from archiver_gui.core.recipes import Recipe
+from archiver_gui.gui.dialogs.paths import ask_for_paths
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.basket import BasketModel
 from archiver_gui.gui.models.new_archive import NewArchive, Prepared, free_stem, prepare, suggested_stem
 from archiver_gui.gui.pages.create_basket import BasketPanel
 from archiver_gui.gui.pages.create_form import FormColumn, FormScroller
 from archiver_gui.gui.pages.create_outcome import outcome_message
+from archiver_gui.gui.pages.create_presets import CreatePresets
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import PrimaryButton
 from archiver_gui.gui.widgets.labels import MutedLabel
@@ -58,6 +61,8 @@ class CreatePage(Page):
         self._opens_in = MutedLabel()
         self._opens_in.setObjectName("opensInLabel")
         self._opens_in.setWordWrap(True)
+        self.presets = CreatePresets(self, services, runner, lambda: self.form.preset)
+        self.header.addWidget(self.presets.button)
         self._lay_out()
         self._connect()
         self.take_settings()
@@ -97,6 +102,8 @@ class CreatePage(Page):
         self.form.browse_requested.connect(self._choose_target_folder)
         self.form.options.exclude_changed.connect(self.basket.set_exclude)
         self.create_button.clicked.connect(self.create_archive)
+        self.presets.chosen.connect(self.take_recipe)
+        self.presets.failed.connect(self.show_error)
         self._runner.job_ended.connect(self._on_job_ended)
 
     # ---- sources ---------------------------------------------------------------------------------
@@ -112,31 +119,23 @@ class CreatePage(Page):
 
     def choose_files(self) -> None:
         """Ask for files."""
-        self._ask(QFileDialog.FileMode.ExistingFiles, self.tr("Add files"), "", self.add_sources)
+        ask_for_paths(self, QFileDialog.FileMode.ExistingFiles, self.tr("Add files"), "", self.add_sources)
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        self._ask(QFileDialog.FileMode.Directory, self.tr("Add folder"), "", self.add_sources)
+        ask_for_paths(self, QFileDialog.FileMode.Directory, self.tr("Add folder"), "", self.add_sources)
 
     def _choose_target_folder(self) -> None:
         def take(paths: list[str]) -> None:
             self.form.set_folder(paths[0])
             self._suggest_name()
 
-        self._ask(QFileDialog.FileMode.Directory, self.tr("Save to"), self.form.folder, take)
-
-    def _ask(self, mode: QFileDialog.FileMode, title: str, folder: str, take: Callable[[list[str]], None]) -> None:
-        dialog = QFileDialog(self.window(), title, folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(mode)
-        if mode == QFileDialog.FileMode.Directory:
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.filesSelected.connect(take)
-        dialog.open()
+        ask_for_paths(self, QFileDialog.FileMode.Directory, self.tr("Save to"), self.form.folder, take)
 
     def activated(self) -> None:
         """Stand on the basket, so that Enter creates and Del removes."""
         self.panel.view.setFocus()
+        self.presets.load()
 
     def reload(self) -> None:
         """Measure the sources again."""
@@ -152,6 +151,13 @@ class CreatePage(Page):
             self.form.set_folder(folder)
             self._suggest_name()
         self.form.options.set_role(role)
+
+    def take_recipe(self, recipe: Recipe) -> None:
+        """Fill the form as a preset says; a recipe brings its sources as well."""
+        self.form.show_options(recipe.options)
+        if recipe.sources:
+            self.basket.clear()
+            self.add_sources(recipe.sources)
 
     # ---- name ------------------------------------------------------------------------------------
 

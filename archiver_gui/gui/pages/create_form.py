@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from archiver_gui.core.formats import ArchiveFormat, match_suffix
+from archiver_gui.core.options import BuildOptions
 from archiver_gui.gui.models.new_archive import OptionValues
 from archiver_gui.gui.pages.create_options import CreateOptions, titled
 from archiver_gui.gui.theme import metrics
@@ -167,6 +168,41 @@ class FormColumn(QWidget):
             if row.format_id == format_id:
                 self.choose(row)
                 return
+
+    def show_options(self, options: BuildOptions) -> None:
+        """Fill the form with a preset's or recipe's options; a format that is not there any more changes nothing."""
+        for row in self._formats:
+            if (row.backend_id, row.format_id) == (options.backend_id, options.format_id):
+                self.choose(row)
+                numbers = list(row.levels.values())
+                if options.level in numbers:
+                    self.level_slider.setValue(numbers.index(options.level))
+        self.options.show_values(
+            OptionValues(
+                exclude=options.exclude,
+                follow_symlinks=options.follow_symlinks,
+                reproducible=options.reproducible,
+                verify=options.verify,
+                role=options.role,
+            )
+        )
+
+    @property
+    def preset(self) -> BuildOptions:
+        """What the form says now, without sources and target."""
+        values = self.options.values
+        return BuildOptions(
+            sources=(),
+            target="",
+            backend_id=self._row.backend_id,
+            format_id=self._row.format_id,
+            level=self.level,
+            exclude=values.exclude,
+            follow_symlinks=values.follow_symlinks,
+            reproducible=values.reproducible,
+            verify=values.verify,
+            role=values.role,
+        )
 
     def _of_backend(self, backend_id: str) -> list[ArchiveFormat]:
         return [row for row in self._formats if row.backend_id == backend_id and row.writable]

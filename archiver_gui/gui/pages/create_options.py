@@ -94,6 +94,14 @@ class CreateOptions(Fold):
             role=str(self._role.currentData() or ""),
         )
 
+    def show_values(self, values: OptionValues) -> None:
+        """Show these in place of what is set."""
+        self._edit.setPlainText("\n".join(values.exclude))
+        self._follow.setChecked(values.follow_symlinks)
+        self._reproducible.setChecked(values.reproducible)
+        self._verify.setChecked(values.verify)
+        self.set_role(values.role)
+
     def set_role(self, role: str) -> None:
         """Show the role that the settings name."""
         self._role.setCurrentIndex(max(0, self._role.findData(role)))

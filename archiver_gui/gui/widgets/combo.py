@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QStyledItemDelegate, QWidget
 
+from archiver_gui.gui.theme import metrics
+
 _NUMBER_MARGIN = 8
 
 
@@ -36,6 +38,7 @@ class SpinBox(QSpinBox):
         super().__init__(parent)
         self.lineEdit().setTextMargins(_NUMBER_MARGIN, 0, _NUMBER_MARGIN, 0)  # the sheet's padding stops at the frame
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedHeight(metrics.CONTROL)  # the style would make it a little higher
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, not the number, unless it has the focus."""
