@@ -109,7 +109,7 @@ def import_lines(store: Store, lines: Iterable[str], progress: Progress, remarks
         progress.current = str(values.get("archive_name", ""))
         try:
             columns = _columns(values)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, AttributeError):
             raise numbered.wrong() from None
         archive_id = _import_one(store, values, columns, _rows(numbered), progress, remarks)
         if archive_id is None:
@@ -189,11 +189,22 @@ def _columns(values: dict[str, Any]) -> dict[str, Any]:
             columns[name] = json.loads(value)
         else:
             columns[name] = str(value)
-    lists = [columns.get("sources", []), *columns.get("remarks", [])]
-    if not all(isinstance(one, list) for one in lists) or not isinstance(columns.get("options", {}), dict):
-        raise TypeError("options, sources or remarks")
-    _ = Recipe.of(options_from_json(columns.get("options") or {})).digest  # that it can be made
+    _check_lists(columns)
     return columns
+
+
+def _check_lists(columns: dict[str, Any]) -> None:
+    """Check what stands in JSON columns, which every listing relies on."""
+    options = columns.get("options", {})
+    remarks, damaged = columns.get("remarks", []), columns.get("damaged_entries", [])
+    texts = [columns.get("sources", []), options.get("exclude", []), *damaged]
+    if not all(isinstance(one, list) for one in (remarks, damaged, *remarks, *texts)):
+        raise TypeError("a list")
+    if not all(isinstance(one, str) for text in texts for one in text):
+        raise TypeError("a text")
+    if any(len(remark) != 4 for remark in remarks) or any(len(entry) != 2 for entry in damaged):
+        raise ValueError("a remark")
+    _ = Recipe.of(options_from_json(options)).digest  # that it can be made
 
 
 def _import_one(

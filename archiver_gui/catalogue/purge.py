@@ -16,7 +16,7 @@ from archiver_gui.catalogue.store import Store, in_states, with_ids
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import ArchiverError, UnknownBackendError
 from archiver_gui.core.outcome import Outcome, Remarks, Verdict
-from archiver_gui.core.progress import Progress
+from archiver_gui.core.progress import Cancelled, Progress
 from archiver_gui.core.retention import Reason, RetentionPolicy, Rule, Selection
 
 # Deletes the archive at this whole path; True if there was one.
@@ -130,7 +130,9 @@ def execute(
     progress.total_entries = len(purge_plan)
     progress.phase = "purging"
     for item in purge_plan.items:
-        if progress.cancelled:
+        try:
+            progress.check()  # waits here while it is paused
+        except Cancelled:
             break
         progress.current = item.archive.name
         if purge.one(item):
@@ -213,6 +215,9 @@ class _Purge:
             where = self._to_trash(row.full_path)
         except ArchiverError as error:
             cause = str(error)
+        except BaseException:
+            put_back(self._store, row)
+            raise
         if os.path.lexists(row.full_path):
             put_back(self._store, row)
             self.remarks.add(row.archive_name, "not-deleted", cause or "It is still there; it was kept.", severe=True)

@@ -107,3 +107,29 @@ def test_a_damaged_export_is_told_with_its_line_and_leaves_no_half(
         other.entries.sweep()
         assert other.count() == (0 if damage == "first line" else 1)
         assert other.entries.count() == 3 * other.count()
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        {"sources": "[5]"},
+        {"sources": '"/home"'},
+        {"options": '{"exclude": 5}'},
+        {"options": '{"exclude": [[]]}'},
+        {"options": "[]"},
+        {"remarks": '[["entry", "kind"]]'},
+        {"remarks": "[5]"},
+        {"damaged_entries": '[["path", 5]]'},
+        {"damaged_entries": '[["path"]]'},
+        {"damaged_entries": "{}"},
+        {"pinned": "yes"},
+    ],
+)
+def test_columns_that_no_listing_could_show_are_refused(
+    catalogue: Catalogue, archives: list[ArchiveRecord], tmp_path: Path, registry: Registry, column: dict[str, str]
+) -> None:
+    first, second, *_ = exported(catalogue).splitlines()
+    with Catalogue.open(tmp_path / "other", registry) as other:
+        with pytest.raises(UsageError, match="damaged"):
+            other.upkeep.import_lines([first, json.dumps(json.loads(second) | column)], Progress(), Remarks())
+        assert other.archives() == []
