@@ -37,7 +37,7 @@ LZMA = 14
 ZSTD = 93
 XZ = 95
 METHOD_NAMES = {
-    1: "Shrink", 6: "Implode", DEFLATED64: "Deflate64", 10: "PKWARE DCL", 16: "CMPSC", 19: "LZ77",
+    1: "Shrink", 6: "Implode", 10: "PKWARE DCL", 16: "CMPSC", 19: "LZ77",
     94: "MP3", 96: "JPEG", 97: "WavPack", 98: "PPMd", 99: "AES",
 }  # fmt: skip
 

@@ -13,9 +13,10 @@ from isal import igzip_lib
 
 from archiver_gui.backends.zip_directory import Member
 from archiver_gui.backends.zip_end import read_at
-from archiver_gui.backends.zip_format import BZIP2, DEFLATED, FLAG_LZMA_END_MARK, LZMA, STORED, XZ, ZSTD
+from archiver_gui.backends.zip_format import BZIP2, DEFLATED, DEFLATED64, FLAG_LZMA_END_MARK, LZMA, STORED, XZ, ZSTD
 from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, READ_SIZE_BYTES, Buffer, CodecReader
 from archiver_gui.codecs.hashing import crc32
+from archiver_gui.codecs.inflate64 import inflate64
 from archiver_gui.codecs.zst import ZstdReader
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError, from_os_error
 
@@ -175,6 +176,10 @@ def _inflated(packed: _Packed, member: Member) -> Iterator[bytes]:
     return _decoded(igzip_lib.IgzipDecompressor(igzip_lib.DECOMP_DEFLATE), packed, member)
 
 
+def _inflated64(packed: _Packed, _member: Member) -> Iterator[bytes]:
+    return inflate64(packed)
+
+
 def _bunzipped(packed: _Packed, member: Member) -> Iterator[bytes]:
     return _decoded(bz2.BZ2Decompressor(), packed, member)
 
@@ -214,6 +219,7 @@ def _unzstded(packed: _Packed, _member: Member) -> Iterator[bytes]:
 METHODS: dict[int, Callable[[Any, Member], Iterator[bytes]]] = {
     STORED: _stored,
     DEFLATED: _inflated,
+    DEFLATED64: _inflated64,
     BZIP2: _bunzipped,
     LZMA: _unlzmaed,
     ZSTD: _unzstded,

@@ -41,8 +41,6 @@ NEVER_EXTRACTED_WHOLE = {
 
 # Sound, and beyond what we say that we can read.
 NOT_CLAIMED = {
-    "commons-compress/COMPRESS-380-dd.zip": "Deflate64",
-    "commons-compress/COMPRESS-380-readbeyondmemory.zip": "Deflate64",
     "commons-compress/split_zip_created_by_winrar.zip": "one part of a split archive",
     "libarchive/test_option_passphrase.zip": "encrypted, whatever its label says",
     "zip4j/store_compression_made_with_v1.3.3.zip": "encrypted, whatever its label says",

@@ -304,10 +304,6 @@ WRONGLY_OK = {
     "yauzl/wrong-entry-sizes.zip": "its sizes are wrong on purpose",
     "go-zip/readme.zip": "the length of its comment is wrong; elsewhere the same counts as damage",
 }
-NOT_READ_YET = {
-    "commons-compress/COMPRESS-380-dd.zip": "Deflate64",
-    "commons-compress/COMPRESS-380-readbeyondmemory.zip": "Deflate64",
-}
 WRONGLY_REJECTED = {
     "libzip/changing-size-muchlonger.zip": "is sound: its suite changes the source while it writes this",
     "libzip/incons-central-file-comment-utf8-ascii.zip": "only an entry's comment is odd, which is not read",
@@ -332,7 +328,7 @@ def test_the_corpus_is_judged_as_labelled() -> None:
         if expect == "reject" and name not in WRONGLY_REJECTED and not escapes:
             if read.verdict not in (Verdict.PARTIAL, Verdict.FAILED):
                 wrong.append((name, read.verdict))
-        elif expect == "ok" and name not in WRONGLY_OK and name not in NOT_READ_YET and "encrypted" not in read.kinds:
+        elif expect == "ok" and name not in WRONGLY_OK and "encrypted" not in read.kinds:
             sound += 1
             remarked += read.verdict is Verdict.REMARKS
             if read.verdict not in (Verdict.COMPLETE, Verdict.REMARKS) and not row["encrypted"]:
