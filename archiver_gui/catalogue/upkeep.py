@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import IO, Any
 
+from peewee import fn
+
 from archiver_gui.catalogue import exchange, reconcile, trash
 from archiver_gui.catalogue.adoption import Adoption
 from archiver_gui.catalogue.database import keep_daily_copy
@@ -19,6 +21,8 @@ from archiver_gui.core.progress import Progress
 
 # Another job may be just about to turn READY, or to delete what lay there before.
 _RECORD_WAIT_S = 10.0
+# Further off than anybody waits, and still a date.
+_LONGEST_WAIT_DAYS = 36_500
 
 
 class Upkeep:
@@ -72,12 +76,15 @@ class Upkeep:
         Read means verified, or read while it was built or added. A clock that was wrong then, either way,
         makes them wait no longer than so many days from now.
         """
-        now = now or now_utc()
+        now, wait = now or now_utc(), timedelta(days=min(days, _LONGEST_WAIT_DAYS))
+        read = fn.COALESCE(ArchiveRow.verified_datetime, ArchiveRow.recorded_datetime, ArchiveRow.created_datetime)
         with self._store.database.reading():
-            records = self._store.records(ArchiveRow.sha256 != "", in_states([ArchiveState.READY]))
-        read = [(record.verified or record.recorded or record.created, record) for record in records]
-        unread = [(when, record) for when, record in read if abs(now - when) > timedelta(days=days)]
-        return [record for _, record in sorted(unread, key=lambda one: (one[0], one[1].id))]
+            return self._store.records(
+                (read < now - wait) | (read > now + wait),
+                ArchiveRow.sha256 != "",
+                in_states([ArchiveState.READY]),
+                order=(read, ArchiveRow.id),
+            )
 
     def take_back(self, archive_id: int) -> None:
         """Move an archive from the trash to where it was; its row is as it was, with its entries.

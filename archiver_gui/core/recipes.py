@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import typing
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from archiver_gui.core.options import BuildOptions
@@ -71,12 +73,24 @@ def options_as_json(options: BuildOptions) -> dict[str, Any]:
 
 
 def options_from_json(values: dict[str, Any]) -> BuildOptions:
-    """The options back; what this version does not know is left out."""
-    known = {field.name for field in dataclasses.fields(BuildOptions)}
+    """The options back; what this version does not know, or knows as something else, is left out."""
+    kinds = _kinds(BuildOptions)
+    tuples = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     fitting: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in known
+        name: value for name, value in tuples.items() if name in kinds and _is_of(kinds[name], value)
     }
     return BuildOptions(**{"sources": (), "target": "", "backend_id": "", "format_id": "", **fitting})
+
+
+@lru_cache
+def _kinds(options: type[BuildOptions]) -> dict[str, Any]:
+    return typing.get_type_hints(options)
+
+
+def _is_of(kind: Any, value: Any) -> bool:
+    if typing.get_origin(kind) is tuple:
+        return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+    return isinstance(value, kind)
 
 
 def _told(options: BuildOptions) -> dict[str, Any]:

@@ -58,6 +58,13 @@ def test_what_is_as_usual_is_not_written_so_that_new_options_change_no_recipe() 
     assert Recipe.from_json(["/s"], {**Recipe.of(bare).as_json(), "of_tomorrow": 1}) == Recipe.of(bare)
 
 
+def test_options_of_another_type_are_as_usual() -> None:
+    wrong = {"exclude": 5, "level": "high", "verify": None, "role": ["admin"], "format_id": "zip"}
+    assert Recipe.from_json(["/s"], wrong).as_json() == {"format_id": "zip"}
+    assert Recipe.from_json(["/s", 7], {}).is_preset  # type: ignore[list-item]  # as a damaged file has it
+    assert Recipe.from_json(["/s"], {"exclude": [["*.o"]]}).options.exclude == ()
+
+
 def test_a_secret_is_never_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     @dataclasses.dataclass(frozen=True, kw_only=True)
     class LockedOptions(BuildOptions):
