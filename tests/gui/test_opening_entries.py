@@ -278,6 +278,16 @@ def test_old_names_are_read_again_as_the_user_says(page: ArchivePage, tmp_path: 
     assert page.messages.message is None
 
 
+def test_a_doubtful_guess_is_said_with_the_way_to_change_it(page: ArchivePage, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "one.zip"
+    path.write_bytes(zip_with_names(["café.txt".encode("cp1252")], made_by_unix=True))
+    view = show(page, path, qtbot)
+    assert names(view) == ["café.txt"]
+    link = page.findChild(QPushButton, "messageAction")
+    assert link is not None
+    assert link.text() == "Change…"
+
+
 def test_an_archive_with_unicode_names_has_no_such_button(page: ArchivePage, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "new.zip"
     with zipfile.ZipFile(path, "w") as made:

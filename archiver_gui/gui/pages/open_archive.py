@@ -25,6 +25,8 @@ from archiver_gui.services import Listing, Services
 # Characters that mean something in a pattern, each as the set that means itself.
 _LITERAL = str.maketrans({char: f"[{char}]" for char in "*?["})
 
+_GUESS = "names-guessed"  # the remark that has a message of its own
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -103,7 +105,7 @@ def read(services: Services, path: str, name_encoding: str, progress: Progress) 
 def fault_message(contents: Contents) -> Message | None:
     """What is wrong with an archive that could be listed; None where nothing is."""
     listing = contents.listing
-    if listing.verdict is not Verdict.COMPLETE and listing.remarks:
+    if listing.verdict is not Verdict.COMPLETE and any(remark.kind != _GUESS for remark in listing.remarks):
         first = next((remark for remark in listing.remarks if remark.severe), listing.remarks[0])
         if listing.verdict is Verdict.PARTIAL:
             count = len(listing.entries)
@@ -129,7 +131,7 @@ def fault_message(contents: Contents) -> Message | None:
 
 def names_message(contents: Contents, change: Callable[[], None]) -> Message | None:
     """That old names were guessed, with the way to say better; None where they were not."""
-    guess = next((remark.text for remark in contents.listing.remarks if remark.kind == "names-guessed"), None)
+    guess = next((remark.text for remark in contents.listing.remarks if remark.kind == _GUESS), None)
     if guess is None:
         return None
     text = QCoreApplication.translate("ArchivePage", "What the names are in was guessed")
