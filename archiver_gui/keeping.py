@@ -35,13 +35,16 @@ class Keeping(Memory):
         """Take the protection back."""
         self.catalogue.set_pinned(ids, pinned=False)
 
-    def plan_purge(self, policy: RetentionPolicy) -> PurgePlan:
-        """What the policy would delete now, and in `kept` what a pin or a floor protects from it.
+    def plan_purge(self, what: RetentionPolicy | Sequence[int]) -> PurgePlan:
+        """What the policy, or the choice of these archives, would delete now; in `kept` what is protected from it.
 
         Nothing is changed but MISSING and OFFLINE.
+
+        Raises:
+            RefusedError: One of the archives is not there.
         """
         self.catalogue.refresh_presence(None)
-        return self.catalogue.plan_purge(policy)
+        return self.catalogue.plan_purge(what)
 
     def purge(self, plan: PurgePlan, to_trash: MoveToTrash | None = None) -> Job:
         """A job that deletes what the plan names, files and rows.

@@ -22,6 +22,7 @@ SUMMARY = "delete archives that are marked, old, too many or too large together"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """By which rule, and how sure."""
+    parser.add_argument("ids", metavar="ID", type=int, nargs="*", help="these archives, instead of a rule")
     rule = parser.add_mutually_exclusive_group()
     rule.add_argument("--marked", action="store_true", help="those marked as deleted")
     rule.add_argument(
@@ -54,6 +55,11 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
                 services.remove_rule(arguments.remove_rule)
             return _list_rules(services, output)
         policy = _policy(arguments, services)
+        if arguments.ids:
+            if policy.has_rule or arguments.save_as is not None:
+                raise UsageError("Say either numbers or a rule")
+            return _purge(arguments.ids, arguments, services, output)
+        _check_rule(policy)
         if arguments.save_as is not None:
             services.save_rule(arguments.save_as, policy)
             return _list_rules(services, output)
@@ -72,17 +78,20 @@ def _policy(arguments: argparse.Namespace, services: Services) -> RetentionPolic
         )
     if arguments.keep_last is not None:
         policy = dataclasses.replace(policy, keep_last=arguments.keep_last)
+    return policy
+
+
+def _check_rule(policy: RetentionPolicy) -> None:
     if not policy.has_rule:
         raise UsageError(
             "Nothing says which archives are to go",
             "",
-            "Say --marked, --older-than, --keep-last, --over-size, --missing or --rule.",
+            "Say --marked, --older-than, --keep-last, --over-size, --missing, --rule, or their numbers.",
         )
-    return policy
 
 
-def _purge(policy: RetentionPolicy, arguments: argparse.Namespace, services: Services, output: Output) -> int:
-    plan = services.plan_purge(policy)
+def _purge(what: RetentionPolicy | list[int], arguments: argparse.Namespace, services: Services, output: Output) -> int:
+    plan = services.plan_purge(what)
     _print_plan(plan, output)
     planned = {
         "archives": [archive_json(item.archive) | {"reason": item.reason} for item in plan.items],

@@ -248,10 +248,25 @@ def test_purge_by_size_and_of_missing_files(archiver: CommandLine, source: Path,
     assert [one["id"] for one in archiver("catalogue", "--json").json["archives"]] == [3, 1]
 
 
+def test_chosen_archives_are_purged_but_for_pinned_ones(archiver: CommandLine, source: Path, tmp_path: Path) -> None:
+    build_several(archiver, source, tmp_path, 3)
+    archiver("mark", 1)
+    archiver("pin", 2)
+    done = archiver("purge", 2, 3, "--yes", "--json")
+    assert (done.status, [one["id"] for one in done.json["archives"]]) == (0, [3])
+    assert [(one["id"], one["reason"]) for one in done.json["kept"]] == [(2, "pinned")]
+    assert sorted(path.name for path in tmp_path.glob("*.zip")) == ["1.zip", "2.zip"]
+    assert archiver("purge", 1, 99, "--yes").status == 3
+    assert (tmp_path / "1.zip").exists()
+
+
 @pytest.mark.parametrize(
     "words",
     [
         [],
+        ["1", "--marked"],
+        ["1", "--save-as", "x"],
+        ["one"],
         ["--keep-last", "0"],
         ["--keep-last", "many"],
         ["--over-size", "big"],
