@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import os
 
 from archiver_gui.backends import opening
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue.catalogue import Catalogue
+from archiver_gui.core.encodings import AS_STORED
 from archiver_gui.core.entries import Entry, Render, Rendered
-from archiver_gui.core.errors import ArchiverError, CatalogueError
+from archiver_gui.core.errors import ArchiverError, CatalogueError, RefusedError
 from archiver_gui.core.options import AllowExcess, AskConflict, Excess, ExtractOptions
 from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.progress import Progress
@@ -55,13 +58,13 @@ class Reading(Memory):
         Raises:
             ArchiverError: It cannot be read, is no archive, or nothing of it can be listed.
         """
-        return list_archive(path, self.registry, progress, self._touch(path), name_encoding)
+        return list_archive(path, self.registry, progress, *self._touch(path, name_encoding))
 
     def stream_archive(
         self, path: str, progress: Progress, render: Render[Rendered], name_encoding: str = ""
     ) -> ListingStream[Rendered]:
         """The same in blocks, for listings of any length: what `render` makes of each."""
-        return ListingStream(path, self.registry, progress, render, self._touch(path), name_encoding)
+        return ListingStream(path, self.registry, progress, render, *self._touch(path, name_encoding))
 
     def extract(
         self,
@@ -79,10 +82,10 @@ class Reading(Memory):
         def work(progress: Progress) -> Outcome:
             from archiver_gui.operations.extract import extract  # a tenth of the start of every other verb
 
-            backend_id = self._touch(archive_path)
+            backend_id, encoding = self._touch(archive_path, options.name_encoding)
             return extract(
                 archive_path,
-                options,
+                dataclasses.replace(options, name_encoding=encoding),
                 self.registry,
                 progress,
                 ask,
@@ -113,14 +116,15 @@ class Reading(Memory):
         def work(progress: Progress) -> Outcome:
             from archiver_gui.operations.open_entry import open_entry
 
+            backend_id, encoding = self._touch(archive_path, name_encoding)
             return open_entry(
                 archive_path,
                 entry,
                 self._opened.place(),
                 self.registry,
                 progress,
-                backend_id=self._touch(archive_path),
-                name_encoding=name_encoding,
+                backend_id=backend_id,
+                name_encoding=encoding,
                 allow=self._allow(archive_path, progress, ask_excess),
             )
 
@@ -134,17 +138,25 @@ class Reading(Memory):
         """A job that tests whether an archive is sound."""
 
         def work(progress: Progress) -> Outcome:
-            return test(archive_path, self.registry, progress, self._touch(archive_path), name_encoding)
+            return test(archive_path, self.registry, progress, *self._touch(archive_path, name_encoding))
 
         return Job("test", f"Test {os.path.basename(archive_path)}", archive_path, work)
 
-    def _touch(self, path: str) -> str:
-        """Bring the archive's MISSING or OFFLINE state up to date; the backend that made it, '' if unknown."""
+    def _touch(self, path: str, name_encoding: str) -> tuple[str, str]:
+        """Bring the archive's MISSING or OFFLINE state up to date.
+
+        Returns:
+            The backend that made it, '' if unknown; and what its old names are in, '' to guess.
+        """
         record = self.catalogue.find_path(path)
         if record is None:
-            return ""
+            return "", name_encoding
         self._refresh([record.id])
-        return record.backend_id if record.backend_id in self.registry.classes else ""
+        if not name_encoding:
+            with contextlib.suppress(RefusedError):  # it was forgotten meanwhile
+                # What was built here gets back the very names that it had on disk, whatever they are in.
+                name_encoding = AS_STORED if self.catalogue.recipes.of_archive(record.id) else ""
+        return (record.backend_id if record.backend_id in self.registry.classes else ""), name_encoding
 
     def _refresh(self, ids: list[int] | None) -> int:
         """Bring MISSING and OFFLINE up to date as far as the catalogue can be written: reading goes on without."""

@@ -11,6 +11,7 @@ from archiver_gui.core.outcome import Remarks
 # From here on a guess is hardly ever wrong; below, bytes are rather left alone where a format has no default.
 _SURE_BYTES = 4
 _SURE_SCORE = 0.6
+_BYTES_AGAINST_BYTES = 8  # where leaving them as they are is right on the disk that they came from
 
 
 class LegacyNames:
@@ -43,7 +44,7 @@ class LegacyNames:
         is_sure = guess.size_bytes >= _SURE_BYTES and guess.score >= _SURE_SCORE
         if guess.encoding == self._default and self.default_is_told:
             return self._default
-        if self._default == AS_STORED and not is_sure:
+        if self._default == AS_STORED and not (is_sure and guess.size_bytes >= _BYTES_AGAINST_BYTES):
             return self._default
         text = f"Its names do not tell their encoding; they were read as {guess.encoding}, which fits them best."
         self._remarks.add("", "names-guessed", text, minor=is_sure)

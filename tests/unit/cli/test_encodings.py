@@ -93,6 +93,21 @@ def test_names_of_a_tar_are_guessed_from_all_of_them_in_one_stream(
     assert all(Path(os.fsdecode(os.path.join(os.fsencode(tmp_path / "bytes"), name))).is_file() for name in raw)
 
 
+def test_an_archive_built_here_gives_back_the_very_names_that_it_took(archiver: CommandLine, tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    old = [os.fsdecode(name.replace("/", " ").encode("koi8-r")) for name in RUSSIAN]
+    for name in old:
+        (source / name).write_text("x")
+
+    archiver("create", tmp_path / "a.tar.xz", source)
+    archiver("extract", tmp_path / "a.tar.xz", "--to", tmp_path / "out")
+    assert sorted(os.listdir(tmp_path / "out/in")) == sorted(old)
+
+    archiver("extract", tmp_path / "a.tar.xz", "--to", tmp_path / "text", "--encoding", "koi8-r")
+    assert sorted(os.listdir(tmp_path / "text/in")) == sorted(name.replace("/", " ") for name in RUSSIAN)
+
+
 def test_a_few_stray_bytes_in_a_tar_prove_nothing_and_stay(archiver: CommandLine, tmp_path: Path) -> None:
     source = tmp_path / "in"
     source.mkdir()
