@@ -48,7 +48,7 @@ ARCHIVES = st.lists(
         size=st.integers(0, 100),
     ),
     unique_by=lambda one: one.id,
-    max_size=12,
+    max_size=8,
 )
 AGES = st.none() | st.integers(0, 3650 * 86_400) | st.floats(0, 1e12)
 COUNTS = st.none() | st.integers(1, 4)
