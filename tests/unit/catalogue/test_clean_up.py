@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -226,7 +227,7 @@ def test_an_emptied_trash_is_final(catalogue: Catalogue, archive: ArchiveRecord,
         catalogue.upkeep.take_back(archive.id)
     assert catalogue.upkeep.drop_emptied_trash() == 1
     catalogue.entries.sweep()
-    assert catalogue.entries.count() == 0
+    assert catalogue.entries.entries_of(archive.id) == []
 
 
 def test_a_trash_that_is_away_is_not_an_emptied_one(catalogue: Catalogue, archive: ArchiveRecord, trash: Path) -> None:
@@ -287,6 +288,31 @@ def test_a_trash_that_refuses_leaves_all_as_it_is(catalogue: Catalogue, archive:
     assert kinds(outcome) == [("a.shelf", "not-deleted", True)]
     assert catalogue.archives() == [archive]
     assert os.path.exists(archive.path)
+
+
+def test_a_defect_on_the_way_to_the_trash_hides_no_row(catalogue: Catalogue, archive: ArchiveRecord) -> None:
+    def to_trash(path: str) -> str:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        catalogue.purge(catalogue.plan_purge(MARKED), to_trash=to_trash)
+    assert catalogue.archives() == [archive]
+
+
+def test_it_comes_back_from_the_trash_of_another_disk(catalogue: Catalogue, archive: ArchiveRecord) -> None:
+    others = [one for one in ("/dev/shm", "/var/tmp") if os.path.isdir(one) and os.access(one, os.W_OK)]
+    other = next((one for one in others if os.stat(one).st_dev != os.stat(archive.folder).st_dev), None)
+    if other is None:
+        pytest.skip("there is no second file system to write to")
+    with tempfile.TemporaryDirectory(dir=other) as away:
+        (Path(away) / "files").mkdir()
+        (Path(away) / "info").mkdir()
+        catalogue.purge(catalogue.plan_purge(MARKED), to_trash=lambda path: into(Path(away), path))
+        catalogue.upkeep.take_back(archive.id)
+        assert [path for path in Path(away).rglob("*") if path.is_file()] == []
+    assert catalogue.archives() == [archive]
+    assert os.listdir(archive.folder) == ["a.shelf"]
+    assert Path(archive.path).read_bytes() == b"archive"
 
 
 def test_nothing_is_overwritten_on_the_way_back(
