@@ -2195,8 +2195,8 @@
         <translation>neuere bleiben: {when}</translation>
     </message>
     <message>
-        <source>one of the last of its source: kept</source>
-        <translation>eines der letzten seiner Quelle: bleibt</translation>
+        <source>one of the last: kept</source>
+        <translation>eines der letzten: bleibt</translation>
     </message>
     <message>
         <source>pinned: kept</source>

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from archiver_gui.gui import theme
@@ -45,6 +45,14 @@ class Hands:
         self._wait_until_it_stands(qtbot, widget)
         self.move(widget.mapToGlobal(widget.rect().center()))
         self._let_qt_work(qtbot, "click", 1)
+
+    def click_row(self, qtbot: QtBot, view: QTableView, row: int) -> None:
+        """Click into a row, as soon as the view has its place."""
+        self._wait_until_it_stands(qtbot, view.viewport())
+        cell = view.model().index(row, view.horizontalHeader().logicalIndex(0))
+        self.move(view.viewport().mapToGlobal(view.visualRect(cell).center()))
+        self._let_qt_work(qtbot, "click", 1)
+        qtbot.waitUntil(lambda: view.currentIndex().row() == row, timeout=10_000)
 
     def _wait_until_it_stands(self, qtbot: QtBot, widget: QWidget) -> None:
         """A new window is moved and activated by the window manager after it has become visible."""

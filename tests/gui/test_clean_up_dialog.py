@@ -234,7 +234,7 @@ def test_the_last_of_a_source_are_kept_under_every_rule(
     part(dialog, QCheckBox, "cleanUpFloorCheck").setChecked(True)
     part(dialog, QSpinBox, "cleanUpFloor").setValue(2)
     qtbot.waitUntil(lambda: summary(dialog).startswith("1 archive"))
-    assert listed(dialog)["thesis-2.tar"] == (False, "one of the last of its source: kept")
+    assert listed(dialog)["thesis-2.tar"] == (False, "one of the last: kept")
     assert listed(dialog)["thesis-0.tar"][0]
     rule(dialog, "All but the last")
     part(dialog, QSpinBox, "cleanUpCount").setValue(1)

@@ -32,7 +32,7 @@ _HEADERS = (
 
 _PROTECTIONS = {
     Rule.PINNED: QT_TRANSLATE_NOOP("PurgePreview", "pinned: kept"),
-    Rule.FLOOR: QT_TRANSLATE_NOOP("PurgePreview", "one of the last of its source: kept"),
+    Rule.FLOOR: QT_TRANSLATE_NOOP("PurgePreview", "one of the last: kept"),
 }
 
 
