@@ -12,7 +12,7 @@ from typing import Self
 from archiver_gui.backends.registry import Registry, formats_of
 from archiver_gui.catalogue.catalogue import Catalogue, Totals
 from archiver_gui.catalogue.purge import PurgePlan
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import CatalogueError, RefusedError, UsageError
 from archiver_gui.core.formats import LEVEL_NAMES, ArchiveFormat, match_suffix
 from archiver_gui.core.names import NUMBERED, check_archive_name, numbered
@@ -228,11 +228,17 @@ class Services(Reading, Keeping):
                 the next free name beside the older archive, or its own with `overwrite`.
 
         Raises:
-            RefusedError: There is no such archive, or it was not built here.
+            RefusedError: There is no such archive, it was not built here, or its folder is not there.
             UsageError: Its backend or format is not there any more.
         """
         record = self.show(archive_id)
         recipe = self._recipe(record).options
+        if record.state is ArchiveState.OFFLINE and not to:  # a folder made there would hide the disk's own
+            raise RefusedError(
+                f"The folder of “{record.name}” is not there",
+                f"The disk may not be connected: {record.folder}",
+                "Say where the new archive is to go.",
+            )
         folder, name = (to, "") if not to or os.path.isdir(to) else os.path.split(to)
         row = self._format(recipe.format_id, recipe.backend_id)
         if name:

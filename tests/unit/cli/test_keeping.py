@@ -159,6 +159,16 @@ def test_recreate_goes_where_it_is_told(archiver: CommandLine, source: Path, tmp
     assert archiver("recreate", 1, "--to", tmp_path / "bare", "--json").json["archive"]["name"] == "bare.zip"
 
 
+def test_recreate_makes_no_folder_where_a_disk_was(archiver: CommandLine, source: Path, tmp_path: Path) -> None:
+    archiver("create", tmp_path / "disk" / "a.zip", source)
+    (tmp_path / "disk").rename(tmp_path / "drawer")
+    refused = archiver("recreate", 1)
+    assert (refused.status, "may not be connected" in refused.err) == (3, True)
+    assert not (tmp_path / "disk").exists()
+    assert archiver("changed", 1, "--json").json["same"] == 7
+    assert archiver("recreate", 1, "--to", tmp_path / "b.zip").status == 0
+
+
 def test_recreate_in_place_takes_the_place_unless_that_is_pinned(
     archiver: CommandLine, source: Path, tmp_path: Path
 ) -> None:
