@@ -1,31 +1,39 @@
-"""Writes tar archives: small files are read and packed in batches by the pipeline, large ones streamed."""
+"""Writes tar archives: small files in batches that worker processes finish, large ones block by block."""
 
 from __future__ import annotations
 
 import functools
 import os
-import tempfile
 import time
-from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from blake3 import blake3
-
 from archiver_gui.backends.native import ArchiveWriter
-from archiver_gui.backends.tar_format import BLOCK_BYTES, RECORD_BYTES, padding_after
-from archiver_gui.backends.tar_sources import (
+from archiver_gui.backends.tar_batch import (
     CHANGED,
     SMALL_BYTES,
-    UNENCODABLE,
-    HeaderMaker,
+    Item,
+    OwnerRow,
+    Packed,
     Problem,
-    Row,
-    Segment,
     pack_batch,
     problem_of,
 )
-from archiver_gui.codecs.base import Codec, CodecWriter
+from archiver_gui.backends.tar_feed import Feed, Reads, reads_of
+from archiver_gui.backends.tar_format import (
+    BLOCK_BYTES,
+    RECORD_BYTES,
+    TYPE_FILE,
+    TYPE_FOLDER,
+    TYPE_HARDLINK,
+    TYPE_SYMLINK,
+    padding_after,
+)
+from archiver_gui.backends.tar_headers import HeaderMaker, encode
+from archiver_gui.backends.tar_prover import Groups
+from archiver_gui.codecs.base import Codec
+from archiver_gui.codecs.hashing import content_hash
 from archiver_gui.codecs.pipeline import Pipeline
+from archiver_gui.codecs.segments import STORED, SegmentWriter
 from archiver_gui.core.entries import EntryKind, SourceEntry
 from archiver_gui.core.errors import UsageError, from_os_error
 from archiver_gui.core.names import tidy
@@ -34,18 +42,36 @@ from archiver_gui.core.progress import Progress
 from archiver_gui.core.written import DIGEST_BYTES, WrittenEntries
 from archiver_gui.storage.local import open_regular
 
-# Python's cost per task and per wake-up is spread over so many files; more only delays the first write.
-_BATCH_ENTRIES = 256
+# A batch ends at whichever comes first: enough for the codec to find what repeats, little enough to cancel
+# and to hold in memory.
+_BATCH_ENTRIES = 1024
 _BATCH_BYTES = 4 << 20
+
+# With fewer entries in a batch, Python's work on each counts less than carrying their bytes between processes.
+_REMOTE_FROM_ENTRIES = 32
+
 _BLOCK_BYTES = 1 << 20
-# Batches that may be read ahead of the compressor, which has a budget of its own.
-_READ_AHEAD_BYTES = 24 << 20
-# About what a header and padding take in memory, so that empty files are not free.
+# Batches that may be packed ahead of the one whose turn it is.
+_AHEAD_BYTES = 48 << 20
+# About what a header and padding take, so that empty files are not free.
 _ENTRY_COST_BYTES = 1024
 # Content of unknown size is kept in memory up to this, then in a nameless file.
 _SPOOL_MEMORY_BYTES = 4 << 20
 
-Reads = Callable[[int], bytes]
+_FILE = EntryKind.FILE  # looking it up in the enumeration each time costs a tenth
+_TYPES = {EntryKind.FOLDER: TYPE_FOLDER, EntryKind.SYMLINK: TYPE_SYMLINK}
+_UNENCODABLE = Problem("left-out", "Its name has characters that cannot be stored.")
+
+
+class _Batch:
+    """Entries on their way to a worker."""
+
+    def __init__(self) -> None:
+        self.entries: list[SourceEntry] = []
+        self.items: list[Item] = []
+        self.linked: list[int] = []  # items of files with several names
+        self.owners: dict[OwnerRow, int] = {}
+        self.size_bytes = 0
 
 
 class TarWriter(ArchiveWriter):
@@ -72,119 +98,186 @@ class TarWriter(ArchiveWriter):
             spool_folder: Where content of unknown size may be parked: the archive's own.
         """
         super().__init__(file, remarks, written, progress)
-        newest = _newest_allowed() if reproducible else None
-        self._headers = HeaderMaker(reproducible=reproducible, newest=newest)
-        self._stream_time = 0 if reproducible else int(time.time())
+        self._reproducible = reproducible
+        self._headers = HeaderMaker(reproducible=reproducible)
         self._spool_folder = spool_folder
-        self._readers = Pipeline(progress, workers, _READ_AHEAD_BYTES)
-        self._codec: CodecWriter | None = None
-        if codec is not None:
-            self._codec = codec.open_writer(file, level, Pipeline(progress, workers))
-        self._position = 0  # in the tar stream
-        self._batch: list[SourceEntry] = []
-        self._batch_bytes = 0
+        self._batches = Pipeline(progress, workers, _AHEAD_BYTES)
+        pipeline = Pipeline(progress, workers)
+        self._level = codec.check_level(level) if codec else 0
+        self.codec_id = codec.codec_id if codec else ""
+        form = codec.segments if codec else STORED
+        self.stream = SegmentWriter(form, self, self._level, pipeline)
+        # Otherwise batches are only framed, and become segments together with what is around them.
+        self._batches_are_segments = form.takes_batches(self._level)
+        self.groups = Groups()
+        self.end_bytes = 0  # of the mark at the end, once that is written
+        self._batch = _Batch()
         self._first_names: dict[tuple[int, int], str] = {}  # inode → the path it was written under
-        self._inodes_met: set[tuple[int, int]] = set()
+        self._inodes_met: dict[tuple[int, int], str] = {}  # inode → the path it is expected to be under
 
     # ---- entries from disk -------------------------------------------------------------------------
 
     def add(self, entry: SourceEntry) -> None:
         """As the base class."""
-        if entry.kind is EntryKind.OTHER:
+        kind = entry.kind
+        if kind is _FILE:
+            target = self._expected_name(entry) if entry.inode is not None else None
+            if target is not None:
+                self._enqueue(entry, TYPE_HARDLINK, target)
+            elif entry.size > SMALL_BYTES:
+                self._submit_alone(entry)
+            else:
+                self._enqueue(entry, TYPE_FILE, "")
+        elif kind is EntryKind.OTHER:
             self.remarks.add(entry.path, "left-out", "It is a device, pipe or socket.")
+        elif kind is EntryKind.HARDLINK:
+            self._submit_alone(entry)
+        else:
+            self._enqueue(entry, _TYPES[kind], entry.link_target or "")
+
+    def _expected_name(self, entry: SourceEntry) -> str | None:
+        """The name that the same file was met under before."""
+        assert entry.inode is not None
+        first = self._inodes_met.setdefault(entry.inode, entry.path)
+        return None if first is entry.path else first
+
+    def _enqueue(self, entry: SourceEntry, kind: bytes, link: str) -> None:
+        batch = self._batch
+        try:
+            name = encode(entry.path)
+            target = encode(link) if link else b""
+        except UnicodeEncodeError:
+            self._leave_out(entry, _UNENCODABLE)
             return
-        if entry.kind is EntryKind.FILE:
-            if entry.inode is not None and self._meets_again(entry.inode):
-                self._submit_deferred(entry)
-                return
-            if entry.size > SMALL_BYTES:
-                self._submit_deferred(entry)
-                return
-            self._batch_bytes += entry.size
-        elif entry.kind is EntryKind.HARDLINK:
-            self._submit_deferred(entry)
-            return
-        self._batch.append(entry)
-        self._batch_bytes += _ENTRY_COST_BYTES
-        if len(self._batch) >= _BATCH_ENTRIES or self._batch_bytes >= _BATCH_BYTES:
+        if kind is TYPE_FOLDER:
+            name += b"/"
+        headers = self._headers
+        mode, mtime, size = headers.mode(entry), headers.mtime(entry), entry.size
+        owner = batch.owners.setdefault(headers.owner(entry), len(batch.owners))
+        item = (name, kind, mode, mtime, entry.source, size, entry.mtime_ns, target, owner)
+        if entry.inode is not None:
+            batch.linked.append(len(batch.items))
+        batch.items.append(item)
+        batch.entries.append(entry)
+        batch.size_bytes += size + _ENTRY_COST_BYTES
+        if batch.size_bytes >= _BATCH_BYTES or len(batch.items) >= _BATCH_ENTRIES:
             self._submit_batch()
 
-    def _meets_again(self, inode: tuple[int, int]) -> bool:
-        if inode in self._inodes_met:
-            return True
-        self._inodes_met.add(inode)
-        return False
-
     def _submit_batch(self) -> None:
-        batch, size = self._batch, self._batch_bytes
-        self._batch, self._batch_bytes = [], 0
-        if batch:
-            check = self.progress.check
-            self._readers.submit(pack_batch, batch, self._headers, check, cost_bytes=size, deliver=self._take_segments)
+        batch, self._batch = self._batch, _Batch()
+        if not batch.items:
+            return
+        submit = self._batches.submit_remote if len(batch.items) >= _REMOTE_FROM_ENTRIES else self._batches.submit
+        codec_id, level = (self.codec_id, self._level) if self._batches_are_segments else ("", 0)
+        submit(
+            pack_batch,
+            batch.items,
+            list(batch.owners),
+            codec_id,
+            level,
+            cost_bytes=2 * batch.size_bytes,
+            deliver=functools.partial(self._take, batch),
+        )
 
-    def _submit_deferred(self, entry: SourceEntry) -> None:
+    def _submit_alone(self, entry: SourceEntry) -> None:
         """Have an entry packed by this thread when its turn comes."""
         self._submit_batch()
-        deliver = functools.partial(self._pack_here, entry)
-        self._readers.submit(_nothing, cost_bytes=_ENTRY_COST_BYTES, deliver=deliver)
+        self._batches.in_turn(functools.partial(self._pack_here, entry))
 
     # ---- in the order of the archive: called by the pipeline, in this thread ----------------------------
 
-    def _take_segments(self, segments: list[Segment]) -> None:
-        for segment in segments:
-            for data in segment.data:
-                self._emit(data)
-            for row in segment.rows:
-                self._note(row)
-            if segment.rows:
-                size = sum(row[1] for row in segment.rows)
-                self.progress.current = segment.rows[-1][0].path
-                self.progress.advance(size, len(segment.rows))
-            if segment.deferred is not None:
-                self._pack_here(segment.deferred)
+    def _take(self, batch: _Batch, packed: Packed) -> None:
+        self.progress.current = batch.entries[-1].path
+        rest = batch.entries
+        if not batch.linked or self._links_hold(batch, packed):
+            self._append(packed)
+            for index, problem in packed.remarks:
+                self.remarks.add(batch.entries[index].path, problem.kind, problem.text, severe=True)
+            self.progress.advance(sum(packed.written.sizes), packed.done)
+            rest = batch.entries[packed.done :]
+        for entry in rest:
+            self._pack_here(entry)
 
-    def _note(self, row: Row) -> None:
-        entry, size, digest, problem = row
-        if problem is not None:
-            self.remarks.add(entry.path, problem.kind, problem.text, severe=True)
-        if digest is None:
+    def _append(self, packed: Packed) -> None:
+        segment = packed.segment
+        if segment is None:
             return
-        if entry.kind is EntryKind.FILE and entry.inode is not None:
-            self._first_names.setdefault(entry.inode, entry.path)
-        self.written.append(entry.path, entry.kind, size, float(self._headers.mtime(entry)), digest or None)
+        if self._batches_are_segments:
+            self.stream.flush()
+            self.groups.end_run(len(self.stream.segments), len(self.written))
+            self.stream.append(segment)
+            self.written.extend(packed.written)
+            self.groups.end_batch(len(self.stream.segments), len(self.written))
+        else:
+            self.stream.write(segment.data)
+            self.written.extend(packed.written)
 
-    def _pack_here(self, entry: SourceEntry, _result: object = None) -> None:
+    def _links_hold(self, batch: _Batch, packed: Packed) -> bool:
+        """Whether the batch's hardlinks lead to what is in the archive by now."""
+        names: dict[tuple[int, int], str] = {}
+        for index in batch.linked:
+            if index >= packed.done:
+                break
+            entry, item = batch.entries[index], batch.items[index]
+            assert entry.inode is not None
+            if item[1] != TYPE_HARDLINK:
+                if index not in packed.missing:
+                    names[entry.inode] = entry.path
+                continue
+            first = self._first_names.get(entry.inode) or names.get(entry.inode)
+            if first is None or encode(first) != item[7]:
+                return False
+        for inode, path in names.items():
+            self._first_names.setdefault(inode, path)
+        return True
+
+    def _pack_here(self, entry: SourceEntry) -> None:
         self.progress.current = entry.path
         target = entry.link_target if entry.kind is EntryKind.HARDLINK else None
         if entry.inode is not None:
             target = self._first_names.get(entry.inode, target)
         try:
             if target is not None:
-                self._emit(self._headers.hardlink(entry, target))
-                self.written.append(entry.path, EntryKind.HARDLINK, 0, float(self._headers.mtime(entry)))
-                self.progress.advance(0, 1)
+                self._write_bare(entry, EntryKind.HARDLINK, self._headers.header(entry, TYPE_HARDLINK, 0, target))
+            elif entry.kind in _TYPES:
+                header = self._headers.header(entry, _TYPES[entry.kind], 0, entry.link_target or "")
+                self._write_bare(entry, entry.kind, header)
             else:
                 self._stream_file(entry)
         except UnicodeEncodeError:
-            self._note((entry, 0, None, UNENCODABLE))
+            self._leave_out(entry, _UNENCODABLE)
+
+    def _write_bare(self, entry: SourceEntry, kind: EntryKind, header: bytes) -> None:
+        self.stream.write(header)
+        self.written.append(entry.path, kind, 0, float(self._headers.mtime(entry)))
+        self.progress.advance(0, 1)
+
+    def _leave_out(self, entry: SourceEntry, problem: Problem) -> None:
+        self.remarks.add(entry.path, problem.kind, problem.text, severe=True)
+        self.progress.advance(0, 1)
 
     def _stream_file(self, entry: SourceEntry) -> None:
         try:
             file = open_regular(entry.source)
         except OSError as error:
-            self._note((entry, 0, None, problem_of(error)))
-            self.progress.advance(0, 1)
+            self._leave_out(entry, problem_of(error))
             return
         with file:
             before = os.fstat(file.fileno())
-            self._emit(self._headers.file(entry, before.st_size))
+            self.stream.write(self._headers.header(entry, TYPE_FILE, before.st_size))
             digest, problem = self._stream(file.read, before.st_size)
             if problem is None:
                 after = os.fstat(file.fileno())
                 if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
                     problem = CHANGED
-        entry = entry if entry.kind is EntryKind.FILE else _as_file(entry)
-        self._note((entry, before.st_size, digest, problem))
+        self._note(entry, before.st_size, digest, problem)
+
+    def _note(self, entry: SourceEntry, size: int, digest: bytes, problem: Problem | None = None) -> None:
+        if problem is not None:
+            self.remarks.add(entry.path, problem.kind, problem.text, severe=True)
+        if entry.inode is not None:
+            self._first_names.setdefault(entry.inode, entry.path)
+        self.written.append(entry.path, EntryKind.FILE, size, float(self._headers.mtime(entry)), digest)
         self.progress.advance(0, 1)
 
     def _stream(self, read: Reads, size: int, *, fill_up: bool = True) -> tuple[bytes, Problem | None]:
@@ -193,7 +286,7 @@ class TarWriter(ArchiveWriter):
         Raises:
             OSError: Reading failed, and `fill_up` is not set.
         """
-        digest = blake3()
+        digest = content_hash()
         left = size
         problem: Problem | None = None
         while left:
@@ -213,25 +306,19 @@ class TarWriter(ArchiveWriter):
             if not block:
                 block = bytes(min(left, _BLOCK_BYTES))
             digest.update(block)
-            self._emit(block)
+            self.stream.write(block)
             left -= len(block)
             self.progress.advance(len(block))
-        self._emit(bytes(padding_after(size)))
-        return digest.digest(length=DIGEST_BYTES), problem
+        self.stream.write(bytes(padding_after(size)))
+        return digest.digest()[:DIGEST_BYTES], problem
 
-    def _emit(self, data: bytes) -> None:
-        if not data:
-            return
-        self._position += len(data)
+    def write(self, data: bytes, /) -> None:
+        """Take the archive's bytes from the codec."""
         try:
-            if self._codec is None:
-                self.file.write(data)
-                self.progress.packed_bytes = self._position
-            else:
-                self._codec.write(data)
-                self.progress.packed_bytes = self._codec.size_out_bytes
+            self.file.write(data)
         except OSError as error:
             raise from_os_error(error, "The archive could not be written", self._spool_folder) from error
+        self.progress.packed_bytes += len(data)
 
     # ---- content from anywhere -----------------------------------------------------------------------
 
@@ -240,137 +327,52 @@ class TarWriter(ArchiveWriter):
         name = tidy(path)
         if not name:
             raise UsageError("An entry needs a name", f"“{path}” is none.")
-        entry = SourceEntry(name, EntryKind.FILE, "", mtime_ns=self._stream_time * 1_000_000_000)
+        mtime_ns = 0 if self._reproducible else int(time.time()) * 1_000_000_000
+        entry = SourceEntry(name, EntryKind.FILE, "", mtime_ns=mtime_ns)
         self._submit_batch()
-        self._readers.drain()
+        self._batches.drain()
         self.progress.current = name
-        feed = _Feed(filelike_obj)
+        feed = Feed(filelike_obj)
         head = feed.read_up_to(_SPOOL_MEMORY_BYTES)
         if feed.ended:
-            self._write_stream(entry, _reads_of(head), len(head))
+            self._write_stream(entry, reads_of(head), len(head))
             return
         size = feed.measure_rest()
         if size is not None:
-            self._write_stream(entry, _reads_of(head, feed.read), len(head) + size)
+            self._write_stream(entry, reads_of(head, feed.read), len(head) + size)
             return
-        with tempfile.TemporaryFile(dir=self._spool_folder) as spool:
-            spool.write(head)
-            del head
-            while block := feed.read(_BLOCK_BYTES):
-                spool.write(block)
-                self.progress.check()
-            size = spool.tell()
-            spool.seek(0)
-            self._write_stream(entry, spool.read, size)
+        with feed.park(head, self._spool_folder, self.progress.check) as (read, parked_bytes):
+            self._write_stream(entry, read, parked_bytes)
 
     def _write_stream(self, entry: SourceEntry, read: Reads, size: int) -> None:
         try:
-            header = self._headers.file(entry, size)
+            header = self._headers.header(entry, TYPE_FILE, size)
         except UnicodeEncodeError as error:
-            raise UsageError(f"{entry.path!r} cannot be the name of an entry", UNENCODABLE.text) from error
-        self._emit(header)
-        digest, problem = self._stream(read, size, fill_up=False)
-        self._note((entry, size, digest, problem))
-        self.progress.advance(0, 1)
+            raise UsageError(f"{entry.path!r} cannot be the name of an entry", _UNENCODABLE.text) from error
+        self.stream.write(header)
+        digest, _ = self._stream(read, size, fill_up=False)
+        self._note(entry, size, digest)
 
     # ---- the end -------------------------------------------------------------------------------------
 
     def finish(self) -> None:
         """As the base class."""
         self._submit_batch()
-        self._readers.drain()
-        self._readers.close()
-        end = 2 * BLOCK_BYTES
-        self._emit(bytes(end + -(self._position + end) % RECORD_BYTES))
-        if self._codec is not None:
-            self._codec.close()
-            self.progress.packed_bytes = self._codec.size_out_bytes
+        self._batches.drain()
+        self._batches.close()
+        mark = _end_mark(self.stream.size_in_bytes)
+        self.end_bytes = len(mark)
+        self.stream.write(mark)
+        self.stream.close()
+        self.groups.end_run(len(self.stream.segments), len(self.written))
 
     def abort(self) -> None:
         """As the base class."""
-        self._readers.close()
-        if self._codec is not None:
-            self._codec.abort()
+        self._batches.close()
+        self.stream.abort()
 
 
-class _Feed:
-    """Reads any object that has read(), with or without a size, text or bytes."""
-
-    def __init__(self, source: Any) -> None:
-        self._source = source
-        self._spare = b""
-        self._is_text = False
-        self.ended = False
-
-    def read(self, size: int) -> bytes:
-        """Some bytes, up to `size` where the object can be asked for so many; none at the end."""
-        if self._spare:
-            data, self._spare = self._spare[:size], self._spare[size:]
-            return data
-        if self.ended:
-            return b""
-        try:
-            data = self._source.read(size)
-        except TypeError:  # its read() takes no size and gives everything at once
-            data = self._source.read()
-            self.ended = True
-        if isinstance(data, str):
-            self._is_text = True
-            data = data.encode("utf-8", "surrogateescape")
-        if not data:
-            self.ended = True
-        if len(data) > size:
-            self._spare, data = data[size:], data[:size]
-        return bytes(data)
-
-    def read_up_to(self, size: int) -> bytes:
-        """So many bytes, or all there are, in which case `ended` is set."""
-        parts = []
-        while size > 0 and (part := self.read(size)):
-            parts.append(part)
-            size -= len(part)
-        self.ended = self.ended and not self._spare
-        return b"".join(parts)
-
-    def measure_rest(self) -> int | None:
-        """Bytes from here to the end of a binary object that can seek; None for any other."""
-        if self._is_text or self._spare:
-            return None
-        try:
-            here = self._source.tell()
-            end = self._source.seek(0, os.SEEK_END)
-            self._source.seek(here)
-        except (AttributeError, OSError, ValueError, TypeError):
-            return None
-        return end - here if isinstance(end, int) and isinstance(here, int) and end >= here else None
-
-
-def _reads_of(head: bytes, then: Reads | None = None) -> Reads:
-    rest = memoryview(head)
-
-    def read(size: int) -> bytes:
-        nonlocal rest
-        if rest:
-            data, rest = bytes(rest[:size]), rest[size:]
-            return data
-        return then(size) if then is not None else b""
-
-    return read
-
-
-def _as_file(entry: SourceEntry) -> SourceEntry:
-    """A hardlink whose first name is not in the archive goes in by itself."""
-    return SourceEntry(
-        entry.path, EntryKind.FILE, entry.source, entry.size, entry.mtime_ns, entry.mode, None,
-        entry.uid, entry.gid, entry.user, entry.group, entry.inode,
-    )  # fmt: skip
-
-
-def _newest_allowed() -> int | None:
-    """The time that reproducible builds agree on. Source: reproducible-builds.org, SOURCE_DATE_EPOCH."""
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(text) if text.isascii() and text.isdigit() else None
-
-
-def _nothing() -> None:
-    """The work of an entry that the writing thread packs itself."""
+def _end_mark(position: int) -> bytes:
+    """What ends an archive of so many bytes: two blocks of zeros, and more until a record is full."""
+    end = 2 * BLOCK_BYTES
+    return bytes(end + -(position + end) % RECORD_BYTES)

@@ -14,8 +14,8 @@ from isal import igzip_lib
 from archiver_gui.backends.zip_directory import Member
 from archiver_gui.backends.zip_end import read_at
 from archiver_gui.backends.zip_format import BZIP2, DEFLATED, DEFLATED64, FLAG_LZMA_END_MARK, LZMA, STORED, XZ, ZSTD
-from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, READ_SIZE_BYTES, Buffer, CodecReader
-from archiver_gui.codecs.hashing import crc32
+from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, READ_SIZE_BYTES, CodecReader
+from archiver_gui.codecs.hashing import Buffer, crc32
 from archiver_gui.codecs.inflate64 import inflate64
 from archiver_gui.codecs.zst import ZstdReader
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError, from_os_error

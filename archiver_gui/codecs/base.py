@@ -1,4 +1,4 @@
-"""What every codec offers, and the reading and writing that they share."""
+"""What every codec offers, and the reading that they share."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import abc
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Protocol, Self, TypeAlias
+from typing import Protocol
 
 from archiver_gui.codecs.pipeline import Pipeline
+from archiver_gui.codecs.segments import RawWriter, SegmentFormat, SegmentWriter
 from archiver_gui.core.errors import (
     ArchiverError,
     DamagedArchiveError,
@@ -18,18 +18,9 @@ from archiver_gui.core.errors import (
     UsageError,
 )
 
-Buffer: TypeAlias = bytes | bytearray | memoryview
-
 # How much is asked of a raw stream at once, and about how much a reader decodes at once.
 READ_SIZE_BYTES = 256 * 1024
 CHUNK_SIZE_BYTES = 1024 * 1024
-
-
-class RawWriter(Protocol):
-    """Where compressed bytes go: a file, or anything that takes all it is given."""
-
-    def write(self, data: bytes, /) -> object:
-        """Take all of `data`."""
 
 
 class RawReader(Protocol):
@@ -37,112 +28,6 @@ class RawReader(Protocol):
 
     def read(self, size: int, /) -> bytes:
         """Up to `size` bytes; none at the end."""
-
-
-class CodecWriter(abc.ABC):
-    """Compresses one stream into `raw`; used by one thread.
-
-    `close()` writes the trailer and leaves `raw` open. Leaving the `with` block by an exception, or
-    `abort()`, writes nothing more and frees the workers; what stands in `raw` is then worthless.
-    """
-
-    def __init__(self, raw: RawWriter, pipeline: Pipeline | None) -> None:
-        self._raw = raw
-        self._owns_pipeline = pipeline is None
-        self._pipeline = pipeline if pipeline is not None else Pipeline()
-        self._closed = False
-        self.size_in_bytes = 0  # what was given to write()
-        self.size_out_bytes = 0  # what reached raw so far
-
-    def write(self, data: Buffer) -> int:
-        """Compress `data`, which may be reused afterwards. Gives its length in bytes.
-
-        Raises:
-            Cancelled: The job was cancelled.
-        """
-        if self._closed:
-            raise ValueError("write to a closed compressor")
-        size = len(data) if isinstance(data, bytes | bytearray) else data.nbytes
-        self.size_in_bytes += size
-        if size:
-            self._feed(data)
-        return size
-
-    def close(self) -> None:
-        """Write what is left and the trailer; `raw` stays open. A second call does nothing."""
-        if self._closed:
-            return
-        self._closed = True
-        try:
-            self._finish()
-        finally:
-            if self._owns_pipeline:
-                self._pipeline.close()
-
-    def abort(self) -> None:
-        """Stop without a trailer and let go of the workers."""
-        self._closed = True
-        self._pipeline.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        """Close when the block ended well, abort when it did not."""
-        if error is None:
-            self.close()
-        else:
-            self.abort()
-
-    def _emit(self, data: bytes) -> None:
-        self.size_out_bytes += len(data)
-        self._raw.write(data)
-
-    @abc.abstractmethod
-    def _feed(self, data: Buffer) -> None:
-        """Take non-empty data, which may change after the call."""
-
-    @abc.abstractmethod
-    def _finish(self) -> None:
-        """Write everything that is left."""
-
-
-class BlockWriter(CodecWriter):
-    """Cuts the stream into blocks of one size; a subclass compresses them in workers.
-
-    Cuts depend on the data's length alone, never on how it was handed over or on the number of
-    threads, so the same input gives the same bytes.
-    """
-
-    def __init__(self, raw: RawWriter, pipeline: Pipeline | None, block_size_bytes: int) -> None:
-        super().__init__(raw, pipeline)
-        self.block_size_bytes = block_size_bytes
-        self._block = bytearray()
-
-    def _feed(self, data: Buffer) -> None:
-        view = memoryview(data).cast("B")
-        start = 0
-        while start < len(view):
-            room = self.block_size_bytes - len(self._block)
-            self._block += view[start : start + room]
-            start += room
-            if len(self._block) == self.block_size_bytes:
-                self._cut()
-
-    def _cut(self) -> None:
-        block, self._block = self._block, bytearray()
-        self._submit_block(block)
-
-    def _finish(self) -> None:
-        if self._block:
-            self._cut()
-        self._pipeline.drain()
-
-    @abc.abstractmethod
-    def _submit_block(self, block: bytearray) -> None:
-        """Hand one block, which is now the subclass's own, to the pipeline."""
 
 
 class CodecReader(io.BufferedIOBase):
@@ -319,7 +204,7 @@ class Codec:
     suffix: str  # with its dot
     levels: Mapping[str, int]  # of core.formats.LEVEL_NAMES, in order → the codec's number
     level_range: tuple[int, int]
-    writer: Callable[[RawWriter, int, Pipeline | None], CodecWriter]
+    segments: SegmentFormat
     reader: Callable[[RawReader], CodecReader]
 
     @property
@@ -340,7 +225,7 @@ class Codec:
             raise UsageError(f"{self.label} has no level {level}", f"Its levels are {low} to {high}.")
         return level
 
-    def open_writer(self, raw: RawWriter, level: int | None = None, pipeline: Pipeline | None = None) -> CodecWriter:
+    def open_writer(self, raw: RawWriter, level: int | None = None, pipeline: Pipeline | None = None) -> SegmentWriter:
         """A writer of one whole stream.
 
         `pipeline` gives the threads, the budget and the job to watch; it is drained at the end and left
@@ -349,7 +234,7 @@ class Codec:
         Raises:
             UsageError: The codec does not have that level.
         """
-        return self.writer(raw, self.check_level(level), pipeline)
+        return SegmentWriter(self.segments, raw, self.check_level(level), pipeline)
 
     def open_reader(self, raw: RawReader) -> CodecReader:
         """A reader of everything in `raw`: all members, streams or frames, to its end."""

@@ -1,40 +1,75 @@
-"""Bzip2: blocks compressed side by side and written as streams that follow each other."""
+"""Bzip2: streams that follow each other, compressed side by side."""
 
 from __future__ import annotations
 
 import bz2
 
-from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, BlockWriter, Codec, CodecReader, Intake, RawReader, RawWriter
-from archiver_gui.codecs.pipeline import Pipeline
+from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, Codec, CodecReader, Intake, RawReader
+from archiver_gui.codecs.hashing import Buffer
+from archiver_gui.codecs.segments import Check, SegmentFormat
 
 _MAGIC = b"BZh"
 
-# A bzip2 block holds level × 100,000 bytes less 19; runs of four and more may take a byte extra, so a
-# little room is left: an overflow would cost a second block of a few bytes.
+# A bzip2 block holds level × 100,000 bytes less 19, of which runs take four to five each, however long. What is
+# cut into as many bytes fills no block where there are runs, as between the files of a tar: a few blocks a stream
+# leave no more than the last one partly empty. Measured on 32 MB of mixed data, one is 0.15 % larger.
 _BLOCK_UNIT_BYTES = 100_000
-_BLOCK_SPARE_BYTES = 1_019
+_BLOCK_SPARE_BYTES = 19
+_BLOCKS = 4
 
-# libbz2's own figure for its largest block: 7.6 MB, besides input and output.
-_WORKER_BYTES = 10_000_000
+# libbz2's own figure for its largest block: 7.6 MB.
+_WORKER_BYTES = 8_000_000
 
-# The stream of no content at all, level 9: header, end mark, checksum 0.
-_EMPTY = bz2.compress(b"")
+# Between two looks whether the job was cancelled: at most two blocks' work.
+_STEP_BYTES = 900_000
 
 
-class Bzip2Writer(BlockWriter):
-    """Writes a bzip2 file on all cores."""
+class Bzip2Segments(SegmentFormat):
+    """Streams that follow each other."""
 
-    def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
-        super().__init__(raw, pipeline, level * _BLOCK_UNIT_BYTES - _BLOCK_SPARE_BYTES)
-        self._level = level
+    never_empty = True
 
-    def _submit_block(self, block: bytearray) -> None:
-        self._pipeline.submit(bz2.compress, block, self._level, cost_bytes=2 * len(block), deliver=self._emit)
+    def size_bytes(self, level: int) -> int:
+        """As the base class."""
+        return _BLOCKS * (level * _BLOCK_UNIT_BYTES - _BLOCK_SPARE_BYTES)
 
-    def _finish(self) -> None:
-        super()._finish()
-        if not self.size_in_bytes:
-            self._emit(_EMPTY)
+    def worker_bytes(self, level: int) -> int:
+        """As the base class."""
+        return _WORKER_BYTES + 2 * self.size_bytes(level)
+
+    def takes_batches(self, level: int) -> bool:
+        """As the base class: a last block that is not full costs more than hand-over saves."""
+        return False
+
+    def pack(self, data: Buffer, level: int, check: Check) -> tuple[bytes, int]:
+        """As the base class."""
+        compressor = bz2.BZ2Compressor(level)
+        view = memoryview(data)
+        parts = []
+        for start in range(0, len(view), _STEP_BYTES):
+            check()
+            parts.append(compressor.compress(view[start : start + _STEP_BYTES]))
+        parts.append(compressor.flush())
+        return b"".join(parts), 0
+
+    def unpack(self, data: bytes, size_bytes: int, check: Check) -> bytes:
+        """As the base class."""
+        decoder = bz2.BZ2Decompressor()
+        parts: list[bytes] = []
+        left = size_bytes + 1
+        try:
+            while left > 0 and not decoder.eof:
+                check()
+                part = decoder.decompress(b"" if parts else data, min(left, CHUNK_SIZE_BYTES))
+                parts.append(part)
+                left -= len(part)
+                if not part and decoder.needs_input:
+                    break
+        except OSError as error:  # how the library reports bad data
+            raise ValueError(str(error)) from error
+        if not decoder.eof or decoder.unused_data:
+            raise ValueError("it does not end where it should")
+        return b"".join(parts)
 
 
 class Bzip2Reader(CodecReader):
@@ -88,6 +123,6 @@ BZIP2 = Codec(
     suffix=".bz2",
     levels={"fast": 1, "normal": 9},
     level_range=(1, 9),
-    writer=Bzip2Writer,
+    segments=Bzip2Segments(),
     reader=Bzip2Reader,
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 
 from archiver_gui.codecs import deflate
-from archiver_gui.codecs.base import Codec, CodecReader, Intake, RawReader, RawWriter
-from archiver_gui.codecs.deflate import DeflateBlocks, Inflater
-from archiver_gui.codecs.hashing import crc32
-from archiver_gui.codecs.pipeline import Pipeline
+from archiver_gui.codecs.base import Codec, CodecReader, Intake, RawReader
+from archiver_gui.codecs.deflate import BLOCK_SIZE_BYTES, END_OF_STREAM, Inflater, deflate_piece
+from archiver_gui.codecs.hashing import Buffer, crc32, crc32_combine
+from archiver_gui.codecs.segments import Check, SegmentFormat, Segments
 
 _MAGIC = b"\x1f\x8b"
 _FHCRC, _FEXTRA, _FNAME, _FCOMMENT, _RESERVED = 0x02, 0x04, 0x08, 0x10, 0xE0
@@ -21,17 +21,38 @@ _BEST, _FASTEST = 2, 4  # XFL
 _MAX_TEXT_BYTES = 1 << 20
 
 
-class GzipWriter(DeflateBlocks):
-    """Writes one member on all cores."""
+class GzipSegments(SegmentFormat):
+    """Pieces of one deflate stream in one member; what precedes a segment is no dictionary for it."""
 
-    def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
-        super().__init__(raw, level, pipeline)
+    def size_bytes(self, level: int) -> int:
+        """As the base class."""
+        return 4 * BLOCK_SIZE_BYTES
+
+    def header(self, level: int) -> bytes:
+        """As the base class."""
         extra = _BEST if level >= 9 else _FASTEST if level == 1 else 0
-        self._emit(_HEADER.pack(_MAGIC, 8, 0, 0, extra, 255))
+        return _HEADER.pack(_MAGIC, 8, 0, 0, extra, 255)
 
-    def _finish(self) -> None:
-        super()._finish()
-        self._emit(struct.pack("<II", self.crc32, self.size_in_bytes & 0xFFFFFFFF))
+    def trailer(self, segments: Segments) -> bytes:
+        """As the base class."""
+        crc = size_bytes = 0
+        for each_crc, each_size_bytes in zip(segments.crcs32, segments.sizes_bytes, strict=True):
+            crc = crc32_combine(crc, each_crc, each_size_bytes)
+            size_bytes += each_size_bytes
+        return END_OF_STREAM + struct.pack("<II", crc, size_bytes & 0xFFFFFFFF)
+
+    def pack(self, data: Buffer, level: int, check: Check) -> tuple[bytes, int]:
+        """As the base class."""
+        return deflate_piece(data, level, check), 0
+
+    def unpack(self, data: bytes, size_bytes: int, check: Check) -> bytes:
+        """As the base class."""
+        inflater = Inflater()
+        # It ends at the end of a byte and of a block, or this would not end it.
+        content = inflater.decode(data + END_OF_STREAM, size_bytes + 1)
+        if not inflater.ended or inflater.unused_data:
+            raise ValueError("it does not end where it should")
+        return content
 
 
 class GzipReader(CodecReader):
@@ -133,6 +154,6 @@ GZIP = Codec(
     suffix=".gz",
     levels=deflate.LEVELS,
     level_range=deflate.LEVEL_RANGE,
-    writer=GzipWriter,
+    segments=GzipSegments(),
     reader=GzipReader,
 )

@@ -7,12 +7,12 @@ the fastest of those measured, four times zlib's, and it combines sums of pieces
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from blake3 import blake3
 from isal import isal_zlib
 
-from archiver_gui.codecs.base import Buffer
+Buffer: TypeAlias = bytes | bytearray | memoryview
 
 DIGEST_BYTES = 32
 

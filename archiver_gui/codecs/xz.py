@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import lzma
 import struct
-from collections.abc import Callable
+from collections.abc import Iterable
 
-from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, BlockWriter, Codec, CodecReader, Intake, RawReader, RawWriter
-from archiver_gui.codecs.hashing import crc32
-from archiver_gui.codecs.pipeline import Pipeline
+from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, Codec, CodecReader, Intake, RawReader
+from archiver_gui.codecs.hashing import Buffer, crc32
+from archiver_gui.codecs.segments import Check, SegmentFormat, Segments
 
 _MAGIC = b"\xfd7zXZ\x00"
 _FLAGS = b"\x00\x04"  # check: CRC-64, as xz itself writes
@@ -42,9 +42,6 @@ _SHAPES = {
 
 _FIRST_EXTREME_LEVEL = 7
 
-# What all workers of one stream together may take.
-_WORKERS_BYTES = 320 * _MIB
-
 # A worker looks up this often whether the job was cancelled: 64 KiB take 30 ms at the slowest level.
 _STEP_BYTES = 64 * 1024
 
@@ -72,12 +69,8 @@ def _worker_bytes(level: int) -> int:
     return 12 * dictionary + block + block // 2
 
 
-def compress_block(data: bytearray, level: int, check: Callable[[], None]) -> tuple[bytes, int, int]:
-    """One block, header and padding included. Any thread; releases the GIL.
-
-    `check` raises when the job is cancelled. Gives the block's bytes, its unpadded size and its
-    content's size, as the index wants them.
-    """
+def compress_block(data: Buffer, level: int, check: Check) -> tuple[bytes, int]:
+    """One block, header and padding included, and its unpadded size. Any thread; releases the GIL."""
     compressor = lzma.LZMACompressor(lzma.FORMAT_XZ, lzma.CHECK_CRC64, filters=_filters(level))
     view = memoryview(data)
     parts = []
@@ -90,22 +83,23 @@ def compress_block(data: bytearray, level: int, check: Callable[[], None]) -> tu
     flags = stream[_HEADER_BYTES + 2 : _HEADER_BYTES + old_header_bytes - 4]  # filter flags and padding
     filter_flags = flags[: 2 + flags[1]]  # one filter: its id, the size of its properties, these
     index_bytes = (struct.unpack_from("<I", stream, len(stream) - 8)[0] + 1) * 4
-    body = memoryview(stream)[_HEADER_BYTES + old_header_bytes : len(stream) - _FOOTER_BYTES - index_bytes]
-    packed_bytes = _packed_size(stream, len(stream) - _FOOTER_BYTES - index_bytes) - old_header_bytes - _CHECK_BYTES
+    index_start = len(stream) - _FOOTER_BYTES - index_bytes
+    body = memoryview(stream)[_HEADER_BYTES + old_header_bytes : index_start]
+    # Behind the index's indicator and the number of its records, which is 1 (4).
+    packed_bytes = _read_varint(stream, index_start + 2) - old_header_bytes - _CHECK_BYTES
     header = b"\xc0" + _varint(packed_bytes) + _varint(len(data)) + filter_flags
     header_bytes = (1 + len(header) + 4 + 3) & ~3
     header = bytes((header_bytes // 4 - 1,)) + header
     header = header.ljust(header_bytes - 4, b"\x00")
     header += struct.pack("<I", crc32(header))
-    return b"".join((header, body)), header_bytes + packed_bytes + _CHECK_BYTES, len(data)
+    return b"".join((header, body)), header_bytes + packed_bytes + _CHECK_BYTES
 
 
-def _packed_size(stream: bytes, index_start: int) -> int:
-    """The unpadded size in the index of a stream of one block (4)."""
+def _read_varint(data: bytes, position: int) -> int:
+    """A multibyte integer (1.2)."""
     number = shift = 0
-    position = index_start + 2  # the indicator and the number of records, which is 1
     while True:
-        byte = stream[position]
+        byte = data[position]
         number |= (byte & 0x7F) << shift
         if not byte & 0x80:
             return number
@@ -113,38 +107,65 @@ def _packed_size(stream: bytes, index_start: int) -> int:
         position += 1
 
 
-class XzWriter(BlockWriter):
-    """Writes one xz stream on as many cores as its memory allows."""
+def _index_and_footer(sizes: Iterable[tuple[int, int]], count: int) -> bytes:
+    """What follows the blocks of a stream (2.1.2, 4), from their unpadded and content sizes."""
+    records = b"".join(_varint(unpadded) + _varint(content) for unpadded, content in sizes)
+    index = b"\x00" + _varint(count) + records
+    index += bytes(-len(index) % 4)
+    index += struct.pack("<I", crc32(index))
+    backward = struct.pack("<I", len(index) // 4 - 1)
+    return index + struct.pack("<I", crc32(backward + _FLAGS)) + backward + _FLAGS + b"YZ"
 
-    def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
-        super().__init__(raw, pipeline, _SHAPES[level][1])
-        self._level = level
-        self._blocks: list[tuple[int, int]] = []
-        workers = max(1, _WORKERS_BYTES // _worker_bytes(level))
-        # Costs are set so that the pipeline's budget lets just so many blocks be in flight.
-        self._cost_bytes = max(self._pipeline.budget_bytes // workers, 1)
-        self._emit(_STREAM_HEADER)
 
-    def _submit_block(self, block: bytearray) -> None:
-        check = self._pipeline.check
-        self._pipeline.submit(
-            compress_block, block, self._level, check, cost_bytes=self._cost_bytes, deliver=self._take
-        )
+class XzSegments(SegmentFormat):
+    """Blocks of one stream; their notes are their unpadded sizes."""
 
-    def _take(self, result: tuple[bytes, int, int]) -> None:
-        packed, unpadded_bytes, content_bytes = result
-        self._blocks.append((unpadded_bytes, content_bytes))
-        self._emit(packed)
+    def size_bytes(self, level: int) -> int:
+        """As the base class."""
+        return _SHAPES[level][1]
 
-    def _finish(self) -> None:
-        super()._finish()
-        records = b"".join(_varint(unpadded) + _varint(content) for unpadded, content in self._blocks)
-        index = b"\x00" + _varint(len(self._blocks)) + records
-        index += bytes(-len(index) % 4)
-        index += struct.pack("<I", crc32(index))
-        backward = struct.pack("<I", len(index) // 4 - 1)
-        self._emit(index)
-        self._emit(struct.pack("<I", crc32(backward + _FLAGS)) + backward + _FLAGS + b"YZ")
+    def worker_bytes(self, level: int) -> int:
+        """As the base class."""
+        return _worker_bytes(level)
+
+    def takes_batches(self, level: int) -> bool:
+        """As the base class: 4 MiB are less than a dictionary."""
+        return False
+
+    def header(self, level: int) -> bytes:
+        """As the base class."""
+        return _STREAM_HEADER
+
+    def trailer(self, segments: Segments) -> bytes:
+        """As the base class."""
+        return _index_and_footer(zip(segments.notes, segments.sizes_bytes, strict=True), len(segments))
+
+    def pack(self, data: Buffer, level: int, check: Check) -> tuple[bytes, int]:
+        """As the base class."""
+        return compress_block(data, level, check)
+
+    def unpack(self, data: bytes, size_bytes: int, check: Check) -> bytes:
+        """As the base class."""
+        # As a stream of its own, by which the library checks all that a block says of itself.
+        header_bytes = (data[0] + 1) * 4
+        unpadded_bytes = header_bytes + _read_varint(data, 2) + _CHECK_BYTES
+        stream = b"".join((_STREAM_HEADER, data, _index_and_footer([(unpadded_bytes, size_bytes)], 1)))
+        decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY_LIMIT_BYTES)
+        parts: list[bytes] = []
+        left = size_bytes + 1
+        try:
+            for start in range(0, len(stream), _STEP_BYTES):
+                check()
+                part = decoder.decompress(stream[start : start + _STEP_BYTES], left)
+                parts.append(part)
+                left -= len(part)
+                if left <= 0 or (decoder.eof and start + _STEP_BYTES < len(stream)):
+                    raise ValueError("it does not end where it should")
+        except lzma.LZMAError as error:
+            raise ValueError(str(error)) from error
+        if not decoder.eof or decoder.unused_data:
+            raise ValueError("it does not end where it should")
+        return b"".join(parts)
 
 
 class XzReader(CodecReader):
@@ -217,6 +238,6 @@ XZ = Codec(
     suffix=".xz",
     levels={"fast": 1, "normal": 6, "high": 7, "ultra": 9},
     level_range=(0, 9),
-    writer=XzWriter,
+    segments=XzSegments(),
     reader=XzReader,
 )

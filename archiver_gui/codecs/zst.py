@@ -1,4 +1,4 @@
-"""Zstandard (RFC 8878): one frame with a checksum, compressed on all cores by the library itself.
+"""Zstandard (RFC 8878): frames that follow each other, compressed side by side.
 
 The reader walks frames and blocks by hand: only so is a window judged before it is allocated, the
 output of one step bounded, and a frame that is cut short told from one that ended.
@@ -8,92 +8,67 @@ from __future__ import annotations
 
 import zstandard
 
-from archiver_gui.codecs.base import (
-    CHUNK_SIZE_BYTES,
-    BlockWriter,
-    Codec,
-    CodecReader,
-    Intake,
-    RawReader,
-    RawWriter,
-)
-from archiver_gui.codecs.pipeline import Pipeline
-from archiver_gui.codecs.zst_feed import ZstdFeed
+from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, Codec, CodecReader, Intake, RawReader
+from archiver_gui.codecs.hashing import Buffer
+from archiver_gui.codecs.segments import Check, SegmentFormat
 
 _MAGIC = b"\x28\xb5\x2f\xfd"
 _MAX_WINDOW_BYTES = 128 * 1024 * 1024  # also what `zstd -d` grants unasked
 _MAX_BLOCK_BYTES = 128 * 1024
-_FEED_BYTES = 1024 * 1024
 
 _RAW_BLOCK, _RLE_BLOCK, _PACKED_BLOCK, _RESERVED_BLOCK = range(4)
 
 _MIB = 1024 * 1024
 
-# At high levels the library would cut sections of 16 to 32 MiB: few enough to leave cores idle, and
-# with their tables more memory than the program may take. Each starts with the window before it.
-_SECTIONS = {level: {"job_size": 8 * _MIB, "overlap_log": 8} for level in range(10, 20)}
+# A frame holds four windows, so that little is lost by starting anew, within these bounds: what is smaller
+# costs too much in number, what is larger too much memory.
+_MIN_FRAME_BYTES, _MAX_FRAME_BYTES = 8 * _MIB, 16 * _MIB
 
-# What all workers of one stream together may take; their number does not change the bytes.
-_WORKERS_BYTES = 320 * _MIB
-
-# How long a dropped compressor must report nothing before it counts as idle: several times what 512 KiB
-# take, at the fast levels and at the slow ones, where a section loads the window before it first.
-_IDLE_AFTER_S = 0.3
-_SLOW_IDLE_AFTER_S = 3.0
+# What is compressed between two looks whether the job was cancelled: 128 KiB take 50 ms at the slowest level.
+_STEP_BYTES = 128 * 1024
+_QUICK_STEP_BYTES = _MIB
+_FIRST_SLOW_LEVEL = 10
 
 
-def _workers(level: int, threads: int) -> int:
-    """How many workers may run: each has tables of its own, and about three sections at hand."""
-    shape = zstandard.ZstdCompressionParameters.from_level(level)
-    section_bytes = _SECTIONS.get(level, {}).get("job_size", 4 << shape.window_log)  # four windows, as the library
-    worker_bytes = shape.estimated_compression_context_size() + 3 * section_bytes
-    return max(1, min(threads, _WORKERS_BYTES // worker_bytes))
+class ZstdSegments(SegmentFormat):
+    """Frames that follow each other, each with its content's size and checksum."""
 
+    never_empty = True
 
-class ZstdWriter(BlockWriter):
-    """Writes one frame. The bytes do not depend on the number of threads, which is at least one."""
+    def size_bytes(self, level: int) -> int:
+        """As the base class."""
+        window_bytes = 1 << zstandard.ZstdCompressionParameters.from_level(level).window_log
+        return min(max(4 * window_bytes, _MIN_FRAME_BYTES), _MAX_FRAME_BYTES)
 
-    def __init__(self, raw: RawWriter, level: int, pipeline: Pipeline | None = None) -> None:
-        super().__init__(raw, pipeline, _FEED_BYTES)
-        parameters = zstandard.ZstdCompressionParameters.from_level(
-            level,
-            write_checksum=1,
-            threads=_workers(level, self._pipeline.threads),
-            **_SECTIONS.get(level, {}),
-        )
-        self._feed_thread = ZstdFeed(parameters, _SLOW_IDLE_AFTER_S if level in _SECTIONS else _IDLE_AFTER_S)
+    def worker_bytes(self, level: int) -> int:
+        """As the base class: each has tables of its own."""
+        shape = zstandard.ZstdCompressionParameters.from_level(level)
+        return shape.estimated_compression_context_size() + 3 * self.size_bytes(level)
 
-    def abort(self) -> None:
-        """As the base class says; what the library is at work on ends by itself in the background."""
-        super().abort()
-        self._feed_thread.abandon()
+    def pack(self, data: Buffer, level: int, check: Check) -> tuple[bytes, int]:
+        """As the base class."""
+        view = memoryview(data)
+        compressor = zstandard.ZstdCompressor(level, write_checksum=True, write_content_size=True)
+        step_bytes = _QUICK_STEP_BYTES if level < _FIRST_SLOW_LEVEL else _STEP_BYTES
+        if level < _FIRST_SLOW_LEVEL and len(view) <= _MIN_FRAME_BYTES:
+            return compressor.compress(view), 0
+        stream = compressor.compressobj(size=len(view))
+        parts = []
+        for start in range(0, len(view), step_bytes):
+            check()
+            parts.append(stream.compress(view[start : start + step_bytes]))
+        parts.append(stream.flush())
+        return b"".join(parts), 0
 
-    def close(self) -> None:
-        """As the base class says."""
-        if self._closed:
-            return
+    def unpack(self, data: bytes, size_bytes: int, check: Check) -> bytes:
+        """As the base class."""
         try:
-            super().close()
-        except BaseException:
-            self._feed_thread.abandon()
-            raise
-        self._feed_thread.end()
-
-    def _submit_block(self, block: bytearray) -> None:
-        self._pipeline.progress.check()
-        self._collect()
-        self._feed_thread.begin(block)
-
-    def _finish(self) -> None:
-        super()._finish()
-        self._collect()
-        self._feed_thread.begin_end()
-        self._collect()
-
-    def _collect(self) -> None:
-        packed = self._feed_thread.result(self._pipeline.progress.check)
-        if packed:
-            self._emit(packed)
+            if zstandard.frame_content_size(data) != size_bytes:
+                raise ValueError("another size is recorded in it")
+            decompressor = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW_BYTES)
+            return decompressor.decompress(data, allow_extra_data=False)
+        except zstandard.ZstdError as error:
+            raise ValueError(str(error)) from error
 
 
 class ZstdReader(CodecReader):
@@ -232,6 +207,6 @@ ZSTANDARD = Codec(
     suffix=".zst",
     levels={"fast": 1, "normal": 3, "high": 9, "ultra": 19},
     level_range=(1, 19),
-    writer=ZstdWriter,
+    segments=ZstdSegments(),
     reader=ZstdReader,
 )

@@ -19,8 +19,9 @@ from blake3 import blake3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archiver_gui.backends import tar_sources
+from archiver_gui.backends import tar_batch
 from archiver_gui.backends.tar import PythonTarFileBackend
+from archiver_gui.backends.tar_format import TYPE_FILE, HeaderPacker
 from archiver_gui.core.entries import EntryKind, SourceEntry
 from archiver_gui.core.errors import EnvironmentFault, UsageError
 from archiver_gui.core.options import BuildOptions
@@ -188,7 +189,7 @@ def test_a_file_over_8_gib_is_kept(tmp_path: Path) -> None:
     large = tmp_path / "large"
     with large.open("wb") as file:
         file.truncate((8 << 30) + 5)
-    header = tar_sources.HeaderMaker(reproducible=False, newest=None).file(source_entry(large), (8 << 30) + 5)
+    header = HeaderPacker().pack(b"large", TYPE_FILE, large.stat().st_size)
     with tarfile.open(fileobj=io.BytesIO(header), mode="r:") as archive:
         member = archive.next()
     assert member is not None
@@ -229,7 +230,7 @@ def test_nothing_is_sought_or_read_while_writing(tmp_path: Path) -> None:
 # ---- hardlinks -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [10, tar_sources.SMALL_BYTES + 10])
+@pytest.mark.parametrize("size", [10, tar_batch.SMALL_BYTES + 10])
 def test_further_names_of_a_file_become_hardlinks_to_the_first(tmp_path: Path, size: int) -> None:
     first, second, third = (tmp_path / name for name in ("first", "second", "third"))
     first.write_bytes(os.urandom(size))
@@ -383,8 +384,8 @@ def test_a_small_file_that_keeps_changing_is_named(tmp_path: Path, monkeypatch: 
         return data
 
     monkeypatch.setattr(os, "read", read_and_grow)
-    content, problem = tar_sources.read_small(str(source)) or (b"", None)
-    assert problem == tar_sources.CHANGED
+    content, problem = tar_batch.read_small(str(source)) or (b"", None)
+    assert problem == tar_batch.CHANGED
     assert content.startswith(b"0")
 
 
@@ -400,7 +401,7 @@ def test_a_small_file_that_changed_once_is_read_again(tmp_path: Path, monkeypatc
         return data
 
     monkeypatch.setattr(os, "read", read_and_replace)
-    assert tar_sources.read_small(str(source)) == (b"newer", None)
+    assert tar_batch.read_small(str(source)) == (b"newer", None)
 
 
 def test_a_name_that_no_tar_can_hold_is_left_out_and_named(tmp_path: Path) -> None:

@@ -16,14 +16,13 @@ from hypothesis import strategies as st
 
 from archiver_gui.codecs.deflate import (
     END_OF_STREAM,
-    DeflateBlocks,
     deflate_block,
     deflate_once,
+    deflate_piece,
     inflate_once,
     stored_blocks,
 )
 from archiver_gui.codecs.hashing import DIGEST_BYTES, content_digest, content_hash, crc32, crc32_combine
-from archiver_gui.codecs.pipeline import Pipeline
 from archiver_gui.codecs.registry import CODECS
 from archiver_gui.codecs.rewindable import RewindableReader
 
@@ -77,15 +76,13 @@ def test_stored_blocks_hold_the_content_as_it_is(data: bytes) -> None:
     assert zlib.decompress(stored_blocks(data) + END_OF_STREAM, -15) == data
 
 
-@pytest.mark.parametrize("threads", [1, 2])
-def test_a_long_content_is_one_stream_with_its_sum(threads: int) -> None:
-    data = _text(1_500_000) + os.urandom(1_200_000) + _text(800_000)
-    out = io.BytesIO()
-    with DeflateBlocks(out, 6, Pipeline(threads=threads)) as writer:
-        writer.write(data)
-    assert zlib.decompress(out.getvalue(), -15) == data
-    assert writer.crc32 == zlib.crc32(data)
-    assert writer.size_in_bytes == len(data)
+@pytest.mark.parametrize("level", [0, 1, 6, 9])
+def test_long_pieces_joined_are_one_stream_and_each_begins_anew(level: int) -> None:
+    first = _text(1_500_000) + os.urandom(1_200_000)
+    second = _text(800_000)
+    pieces = [deflate_piece(data, level, lambda: None) for data in (first, second)]
+    assert zlib.decompress(b"".join(pieces) + END_OF_STREAM, -15) == first + second
+    assert zlib.decompress(pieces[1] + END_OF_STREAM, -15) == second
 
 
 @pytest.mark.parametrize("level", [1, 6, 9])
