@@ -163,12 +163,13 @@ class Memory:
         return Job("import", "Import a catalogue", None, lambda p: import_catalogue(source, self.catalogue, p))
 
     def tend(self) -> Job:
-        """A job for a quiet moment: tidies up after archives that are gone, and keeps today's copy."""
+        """A job for a quiet moment: indexes what was recorded, tidies up after what is gone, and keeps today's copy."""
 
         def work(progress: Progress) -> Outcome:
             progress.begin("tidying")
             self.catalogue.upkeep.drop_emptied_trash()
             self.catalogue.recipes.sweep()
+            self.catalogue.entries.index(progress)
             swept = self.catalogue.entries.sweep(progress)
             copied = self.catalogue.upkeep.keep_daily_copy()
             return Outcome.of(Remarks(), facts={"swept": swept, "copied": copied})

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from archiver_gui.catalogue.entries import drop, ingest, rows_of
+from archiver_gui.catalogue.entries import drop, record_entries
 from archiver_gui.catalogue.fields import now_utc
+from archiver_gui.catalogue.indexing import index_many
 from archiver_gui.catalogue.intent import verdict_values
 from archiver_gui.catalogue.locks import in_use, target_key
 from archiver_gui.catalogue.reconcile import settle
@@ -117,13 +118,14 @@ class Adoption:
         values = self._values(facts, written)
         if row is not None and row.sha256 in ("", facts.sha256):
             drop(self._store.database, row.id)
-            ingest(self._store.database, row.id, rows_of(written), progress)
+            record_entries(self._store.database, row.id, [written], progress)
             with self._store.database.writing():
                 self._store.update({**values, "state": ArchiveState.READY}, ArchiveRow.id == row.id)
                 record = self._store.record(row.id)
         else:
             record = self._record_new(facts, values, written, progress)
         assert record is not None
+        index_many(self._store.database, stop=lambda: progress is not None and progress.cancelled)
         return record
 
     def _values(self, facts: AdoptedFacts, written: WrittenEntries) -> dict[str, Any]:
@@ -158,7 +160,7 @@ class Adoption:
         with self._store.database.writing():
             archive_id = self._store.insert(first)
         try:
-            ingest(self._store.database, archive_id, rows_of(written), progress)
+            record_entries(self._store.database, archive_id, [written], progress)
             with self._store.database.writing():
                 self._store.make_ready(archive_id, place["path_key"], values)
                 return self._store.record(archive_id)

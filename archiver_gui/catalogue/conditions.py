@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from archiver_gui.catalogue.entries import KIND_NUMBERS, MAX_EXTENSION, PATH_KEY
+from archiver_gui.catalogue.paths import KIND_NUMBERS, MAX_EXTENSION, PATH_KEY, TOKEN_DIGITS
 from archiver_gui.catalogue.rows import HIDDEN_STATES, SETTLED_STATES
 from archiver_gui.core.query import Query
 from archiver_gui.core.written import DIGEST_BYTES
 
-# As in the migration that made the index `entry_large`.
+# As in the migration that made the index `file_large`.
 LARGE_BYTES = 1_000_000
 
 # Entries of an archive that is still being built, or is gone, are not shown. For `archive a`.
@@ -25,9 +26,10 @@ SHOWN = (
     " AND e.archive_id NOT IN (SELECT archive_id FROM dropped)"
 )
 
-# Three characters make a trigram; a long word needs not all of its own to be found.
+# Three characters make a trigram; a long word needs not all of its own to be found. Each that is asked for is a
+# list of paths to go through, while the few that fit by chance are soon told apart.
 _TRIGRAM = 3
-_MAX_TERMS = 8
+_MAX_TERMS = 4
 _WILDCARDS = re.compile(r"[*?]+")
 
 
@@ -36,6 +38,7 @@ class Conditions:
     """What has to hold; values are bound by name."""
 
     path: str  # of `file f` and `dir d`; "" when any path will do
+    span_text: str  # of `file_span {s}` or `archive_span {s}`: nothing that is known of all entries speaks against it
     entry_text: str  # of `entry {e}`
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -48,6 +51,10 @@ class Conditions:
     def entry(self) -> str:
         """The condition on `entry e`."""
         return self.entry_as("e")
+
+    def span_as(self, alias: str) -> str:
+        """The condition on the bounds of entries that this alias has."""
+        return self.span_text.replace("{s}", alias)
 
     def entry_as(self, alias: str) -> str:
         """The condition on the entry of this alias."""
@@ -87,7 +94,16 @@ def _conditions(query: Query) -> Conditions:
         entry.append(f"{{e}}.kind IN ({', '.join(str(KIND_NUMBERS[kind]) for kind in sorted(query.kinds))})")
     if query.archives:
         entry.append("{e}.archive_id IN (SELECT value FROM json_each(:archives))")
-    return Conditions(" AND ".join(path), " AND ".join(entry) or "1", values)
+    spans: list[tuple[str, float | None]] = [
+        ("largest >=", query.min_size),
+        ("smallest <=", query.max_size),
+        ("newest >=", None if query.after is None else math.floor(query.after)),
+        ("oldest <", query.before),
+    ]
+    span = [f"{{s}}.{comparison} {bound(value)}" for comparison, value in spans if value is not None]
+    if query.kinds:
+        span.append(f"{{s}}.kinds & {sum(1 << KIND_NUMBERS[kind] for kind in query.kinds)}")
+    return Conditions(" AND ".join(path), " AND ".join(span) or "1", " AND ".join(entry) or "1", values)
 
 
 def _escaped(text: str) -> str:
@@ -99,7 +115,8 @@ def index_terms(query: Query) -> str:
     texts = list(query.words)
     for glob in query.globs:
         texts += _WILDCARDS.split(glob)
-    trigrams = dict.fromkeys(trigram for text in texts for trigram in _trigrams(text))
+    most = max(_MAX_TERMS // max(len(texts), 1), 2)
+    trigrams = dict.fromkeys(trigram for text in texts for trigram in _trigrams(text, most))
     return " AND ".join(map(quoted_term, trigrams))
 
 
@@ -108,11 +125,20 @@ def quoted_term(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
 
 
-def _trigrams(text: str) -> list[str]:
-    found = [text[at : at + _TRIGRAM] for at in range(len(text) - _TRIGRAM + 1) if "\0" not in text[at : at + _TRIGRAM]]
-    if len(found) <= _MAX_TERMS:
-        return found
-    return [found[at * (len(found) - 1) // (_MAX_TERMS - 1)] for at in range(_MAX_TERMS)]
+def digest_term(digest: str) -> str:
+    """What the index of digests is asked for one that begins so."""
+    return f'"{digest[:TOKEN_DIGITS]}"' + ("*" if len(digest) < TOKEN_DIGITS else "")
+
+
+def _trigrams(text: str, most: int) -> list[str]:
+    """A few that cover the text; those with digits rather than others, for fewer paths have them."""
+    starts = range(len(text) - _TRIGRAM + 1)
+    covering = [text[at : at + _TRIGRAM] for at in sorted({*starts[::_TRIGRAM], *starts[-1:]})]
+    found = [trigram for trigram in covering if "\0" not in trigram]
+    telling = [trigram for trigram in found if any(map(str.isdecimal, trigram))][:most]
+    others = [trigram for trigram in found if trigram not in telling]
+    room = most - len(telling)
+    return telling + (others[:: -(-len(others) // room) or 1] if room else [])
 
 
 def extension_of(query: Query) -> str:

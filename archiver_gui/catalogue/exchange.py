@@ -15,10 +15,12 @@ from typing import IO, Any
 
 from peewee import FloatField, IntegerField
 
-from archiver_gui.catalogue.entries import KIND_NUMBERS, Row, ingest, restored
+from archiver_gui.catalogue.entries import PART, record_entries
 from archiver_gui.catalogue.exchange_saved import saved_values, take_saved
 from archiver_gui.catalogue.fields import JsonField, UtcField
+from archiver_gui.catalogue.indexing import index, index_many
 from archiver_gui.catalogue.locks import target_key
+from archiver_gui.catalogue.paths import KIND_NUMBERS, restored
 from archiver_gui.catalogue.presence import presence_of
 from archiver_gui.catalogue.recipes import recipe_columns
 from archiver_gui.catalogue.reconcile import settle
@@ -31,7 +33,7 @@ from archiver_gui.core.errors import UsageError
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.recipes import Recipe, options_from_json
-from archiver_gui.core.written import DIGEST_BYTES
+from archiver_gui.core.written import DIGEST_BYTES, WrittenEntries
 
 _FIRST_LINE = {"archiver_catalogue": 2}
 _KNOWN_FIRST_LINES = ({"archiver_catalogue": 1}, _FIRST_LINE)  # 1: without rules and recipes
@@ -45,6 +47,7 @@ _FIELDS = {
     for field in ArchiveRow._meta.sorted_fields  # noqa: SLF001  # what peewee calls so is meant for all
     if field.name not in _LEFT_OUT
 }
+Row = tuple[str, EntryKind, int, float | None, bytes | None]  # path, kind, size, time, digest
 _KINDS = {number: kind for kind, number in KIND_NUMBERS.items()}
 
 
@@ -56,6 +59,7 @@ def export_lines(store: Store, stream: IO[str], progress: Progress) -> int:
         OSError: The stream cannot be written.
         Cancelled: Between two lines.
     """
+    index(store.database, progress)
     print(json.dumps(_FIRST_LINE), file=stream)
     for value in saved_values(store):
         print(json.dumps(value), file=stream)
@@ -117,6 +121,7 @@ def import_lines(store: Store, lines: Iterable[str], progress: Progress, remarks
                 progress.check()
         else:
             imported.append(archive_id)
+            index_many(store.database, stop=lambda: progress.cancelled)
         progress.advance(0, 1)
     return imported
 
@@ -166,6 +171,14 @@ def _rows(lines: _Lines) -> Iterator[Row]:
             raise lines.wrong() from None
     if value is not None:
         lines.give_back(value)
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[WrittenEntries]:
+    while batch := list(itertools.islice(rows, PART)):
+        written = WrittenEntries()
+        for row in batch:
+            written.append(*row)
+        yield written
 
 
 def _columns(values: dict[str, Any]) -> dict[str, Any]:
@@ -233,7 +246,8 @@ def _import_one(
         try:
             first = next(rows, None)
             if first is not None or values.get("indexed"):
-                ingest(store.database, archive_id, itertools.chain([first] if first else [], rows), progress)
+                entries = itertools.chain([first] if first else [], rows)
+                record_entries(store.database, archive_id, _batches(entries), progress)
             state = presence_of(path) or ArchiveState.OFFLINE
             with store.database.writing():
                 store.make_ready(archive_id, place["path_key"], {})

@@ -6,17 +6,17 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from archiver_gui.catalogue import entries
-from archiver_gui.catalogue.conditions import VISIBLE
-from archiver_gui.catalogue.database import driver_connection
+from archiver_gui.catalogue import indexing, paths, sweeping
+from archiver_gui.catalogue.conditions import VISIBLE, digest_term
 from archiver_gui.catalogue.search import VERSIONS, details, find, watched
 from archiver_gui.catalogue.store import Store, with_ids
 from archiver_gui.core.entries import EntryKind
+from archiver_gui.core.errors import CatalogueError
 from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.query import Query
 
-_KINDS = {number: kind for kind, number in entries.KIND_NUMBERS.items()}
+_KINDS = {number: kind for kind, number in paths.KIND_NUMBERS.items()}
 _COLUMNS = "e.archive_id, e.file_id, d.path, f.name, e.kind, e.size, e.mtime, e.hash, e.seq"
 _JOINED = "entry e CROSS JOIN file f ON f.id = e.file_id CROSS JOIN dir d ON d.id = f.dir_id"
 
@@ -39,14 +39,16 @@ class EntryIndex:
         Args:
             cursor: Of the page before; None for the first.
         """
+        complete = self._catch_up(progress)
         hits, behind = find(self._store.database, query, limit, cursor, progress)
         with watched(self._store.database, progress) as watch:
             rows = details(watch, query, hits) if hits else []
-        return SearchPage(tuple(self._matches(rows)), behind)
+        return SearchPage(tuple(self._matches(rows)), behind, complete)
 
     def versions(self, path: str, limit: int = 1_000, progress: Progress | None = None) -> list[EntryMatch]:
         """The entries of exactly this path in all archives, newest archive first."""
-        folder, name = (entries.stored(part) for part in entries.split_path(path))
+        self._catch_up(progress)
+        folder, name = (paths.stored(part) for part in paths.split_path(path))
         sql = f"""
             SELECT {_COLUMNS}, {VERSIONS} FROM dir d CROSS JOIN file f ON f.dir_id = d.id
             CROSS JOIN entry e ON e.file_id = f.id CROSS JOIN archive a ON a.id = e.archive_id
@@ -56,23 +58,31 @@ class EntryIndex:
 
     def same_content(self, digest: bytes, limit: int = 1_000, progress: Progress | None = None) -> list[EntryMatch]:
         """The entries of this content, under whatever path, newest archive first."""
+        self._catch_up(progress)
         sql = f"""
-            SELECT {_COLUMNS}, {VERSIONS} FROM {_JOINED} CROSS JOIN archive a ON a.id = e.archive_id
-            WHERE e.hash = :digest AND {VISIBLE} ORDER BY e.archive_id DESC, e.file_id DESC, e.seq DESC LIMIT :limit
+            SELECT {_COLUMNS}, {VERSIONS} FROM digest_index AS candidate
+            CROSS JOIN entry e INDEXED BY entry_file ON e.file_id = candidate.rowid AND e.hash = :digest
+            CROSS JOIN file f ON f.id = e.file_id CROSS JOIN dir d ON d.id = f.dir_id
+            CROSS JOIN archive a ON a.id = e.archive_id
+            WHERE digest_index MATCH :token AND {VISIBLE}
+            ORDER BY e.archive_id DESC, e.file_id DESC, e.seq DESC LIMIT :limit
         """  # noqa: S608  # our own constants
-        return self._matches_of(sql, {"digest": digest, "limit": limit}, progress)
+        values = {"digest": digest, "token": digest_term(digest.hex()), "limit": limit}
+        return self._matches_of(sql, values, progress)
 
     def entries_of(self, archive_id: int, progress: Progress | None = None) -> list[EntryMatch]:
         """The entries of one archive in its own order, also when it is offline; [] when they are not known.
 
         Their `versions` are not counted.
         """
+        self._catch_up(progress)
         sql = f"SELECT {_COLUMNS}, 1 FROM {_JOINED} WHERE e.archive_id = :archive ORDER BY e.seq"  # noqa: S608
         return self._matches_of(sql, {"archive": archive_id}, progress)
 
     def digests_of(self, archive_id: int, progress: Progress | None = None) -> dict[int, tuple[str, bytes | None]]:
         """Path and digest of each file of one archive, by its position."""
-        file = entries.KIND_NUMBERS[EntryKind.FILE]
+        self._catch_up(progress)
+        file = paths.KIND_NUMBERS[EntryKind.FILE]
         sql = f"""
             SELECT e.seq, d.path, f.name, e.hash FROM {_JOINED} WHERE e.archive_id = :archive AND e.kind = {file}
         """  # noqa: S608  # our own constants
@@ -86,12 +96,13 @@ class EntryIndex:
         Goes through all digests: seconds where there are millions.
         """
         sql = f"""
-            SELECT hash, size, COUNT(*), COUNT(DISTINCT e.archive_id), MAX(e.file_id)
-            FROM entry e INDEXED BY entry_hash CROSS JOIN archive a ON a.id = e.archive_id
+            SELECT e.hash, e.size, COUNT(*), COUNT(DISTINCT e.archive_id), MAX(e.file_id)
+            FROM archive a CROSS JOIN entry e ON e.archive_id = a.id
             WHERE e.hash IS NOT NULL AND e.size > 0 AND {VISIBLE}
             GROUP BY e.hash HAVING COUNT(DISTINCT e.archive_id) > 1
             ORDER BY e.size * (COUNT(*) - 1) DESC LIMIT :limit
         """  # noqa: S608  # our own constants
+        self._catch_up(progress)
         one = "SELECT d.path, f.name FROM file f CROSS JOIN dir d ON d.id = f.dir_id WHERE f.id = :file"
         with watched(self._store.database, progress) as watch:
             return [
@@ -99,15 +110,21 @@ class EntryIndex:
                 for digest, size, copies, archives, file in watch.rows(sql, {"limit": limit})
             ]
 
-    def count(self) -> int:
-        """How many entries there are, of archives that are about to go included."""
-        with self._store.database.reading():
-            (count,) = driver_connection(self._store.database).execute("SELECT COUNT(*) FROM entry").fetchone()
-        return int(count)
+    def index(self, progress: Progress | None = None) -> int:
+        """Make what was recorded quick to search, as questions do too; how many entries. In short transactions."""
+        return indexing.index(self._store.database, progress)
 
     def sweep(self, progress: Progress | None = None) -> int:
         """Remove the entries of archives that are gone; how many went. In short transactions."""
-        return entries.sweep(self._store.database, progress)
+        return sweeping.sweep(self._store.database, progress)
+
+    def _catch_up(self, progress: Progress | None) -> bool:
+        """Index what was recorded last; whether that went, which it does not where the catalogue can only be read."""
+        try:
+            self.index(progress)
+        except CatalogueError:
+            return False
+        return True
 
     def _matches_of(self, sql: str, values: dict[str, Any], progress: Progress | None) -> list[EntryMatch]:
         with watched(self._store.database, progress) as watch:

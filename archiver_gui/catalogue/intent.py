@@ -10,13 +10,15 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, Self
 
-from archiver_gui.catalogue.entries import ingest, rows_of, sweep
+from archiver_gui.catalogue.entries import as_columns, record_entries
 from archiver_gui.catalogue.fields import now_utc
+from archiver_gui.catalogue.indexing import index_many
 from archiver_gui.catalogue.locks import in_use, target_key
 from archiver_gui.catalogue.recipes import recipe_columns
 from archiver_gui.catalogue.reconcile import is_published, settle, staged_file
 from archiver_gui.catalogue.rows import SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.store import Store, name_of, place_of
+from archiver_gui.catalogue.sweeping import sweep
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.entries import WrittenEntry
 from archiver_gui.core.errors import CatalogueError, InternalError, from_os_error
@@ -140,7 +142,8 @@ class Intent:
     def record_entries(self, written: Iterable[WrittenEntry], progress: Progress | None = None) -> None:
         """Record what was written while the archive is read back; from another thread than the job's.
 
-        Goes on with tidying up after archives that are gone, until it is told to `hurry`.
+        Goes on with tidying up after archives that are gone, and with indexing when much waits for it,
+        until it is told to `hurry`.
 
         Args:
             progress: Only its cancel is looked at.
@@ -149,8 +152,10 @@ class Intent:
             CatalogueError: The catalogue cannot be written.
             Cancelled: The user cancelled.
         """
-        self._counted = ingest(self._store.database, self.id, rows_of(written), progress)
-        sweep(self._store.database, progress, stop=self._hurry.is_set)
+        database = self._store.database
+        self._counted = record_entries(database, self.id, [as_columns(written)], progress)
+        sweep(database, progress, stop=self._hurry.is_set)
+        index_many(database, stop=self._hurry.is_set)
 
     def hurry(self) -> None:
         """Have `record_entries` do no more than it must."""
@@ -175,7 +180,7 @@ class Intent:
             CatalogueError: The catalogue cannot be written.
         """
         if self._counted is None:
-            self._counted = ingest(self._store.database, self.id, rows_of(written), self._progress)
+            self._counted = record_entries(self._store.database, self.id, [as_columns(written)], self._progress)
         entries, content_bytes = self._counted
         values: dict[str, Any] = {
             "state": ArchiveState.SEALED,

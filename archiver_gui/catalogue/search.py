@@ -1,19 +1,18 @@
 """Search over the entries of all archives. Reads only; from any thread, on that thread's own connection.
 
-Three ways lead to a page of matches, and the query and what is in the catalogue decide which:
+Two ways lead to a page of matches, and the query and what is in the catalogue decide which:
 
-- *by paths*: the trigram index (or the suffixes, or for the shortest words the paths themselves) give the
-  paths that can fit, and each path its newest entry that does. Best where few paths fit.
 - *by entries*: from the newest archive on, until the page is full. Best where many fit, of which the
   first page comes from the newest archives; given up after a while, when they lie further back.
-- *by content or size*: an index of the entries gives them directly.
+- *by paths*: an index (of trigrams, suffixes, digests, large files, kinds) gives the paths that can fit.
+  What is known of each in all archives sorts out most of them, and tells which archive has it last, so
+  that only the newest ones have to be looked at until the page is full.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import math
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -24,32 +23,33 @@ from archiver_gui.catalogue.conditions import (
     SHOWN,
     VISIBLE,
     Conditions,
+    digest_term,
     extension_of,
     index_terms,
     quoted_term,
 )
 from archiver_gui.catalogue.database import CatalogueDatabase, driver_connection
+from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.matches import Cursor
 from archiver_gui.core.progress import Cancelled, Progress
 from archiver_gui.core.query import Query
 
-# Up to so many paths are looked at one by one at once, about 25 ms; fewer in a small catalogue, where a page
-# of a hundred is found sooner among the entries.
-_FEW_PATHS = 4_000
-_PATHS_A_PAGE = 40
-_FEW_ENTRIES = 5_000
+# Paths that are sorted at once, in about 10 ms, when an index of rare things gives no more.
+_FEW_PATHS = 10_000
+_FEW_ENTRIES = 20_000  # of the archives that are searched: gone through at once
+# Paths that are looked at one by one, in about 4 ms; most pages are full then.
+_FIRST_PATHS = 1_000
 # SQLite asks whether to go on after so many of its steps: a few times a millisecond.
 _STEPS_BETWEEN_CHECKS = 5_000
-# How long entries are gone through before the paths are asked after all, in such checks; about 15 ms.
-# Not by the clock: a busy machine would give up what is about to succeed.
-_SCAN_CHECKS = 50
-# What asking one path costs. With very many, entries are gone through for half of what asking all would take.
-_STEPS_OF_A_PATH = 100
-_MANY = 5  # times the few
+# How long the newest entries are gone through at first, in such checks; about 5 ms. As long as a fair part of the
+# page comes in twice that, the rest is waited for. Not by the clock: a busy machine would give up too early.
+_SCAN_CHECKS = 20
+_FAIR_PART = 8
 _CACHE_KIB = 16 * 1024
 
 _SHORT_WORD = 2
 _MAX_SHORT_TERMS = 500
+_LEAST_DIGITS = 3  # of a digest, to be looked up: fewer fit so many that a page is full at once
 _NO_TERM = "\2\2\2"  # in no path but a hostile one, which does not fit for it
 
 Hit = tuple[int, int]  # archive, file
@@ -57,10 +57,6 @@ Hit = tuple[int, int]  # archive, file
 # The entries of a path in all archives, counted up to here: nobody reads more in a list.
 MAX_VERSIONS_COUNTED = 1_000
 VERSIONS = f"(SELECT COUNT(*) FROM (SELECT 1 FROM entry WHERE file_id = e.file_id LIMIT {MAX_VERSIONS_COUNTED}))"  # noqa: S608
-
-
-class _OutOfTime(Exception):
-    """The scan through the newest entries took too long."""
 
 
 def find(
@@ -119,22 +115,27 @@ class Watch:
                 return True
         return self._progress is not None and self._progress.cancelled
 
-    def rows(self, sql: str, values: dict[str, Any], checks: int | None = None) -> list[Any]:
-        """All rows.
+    def rows(self, sql: str, values: dict[str, Any]) -> list[Any]:
+        """All rows."""
+        return self._connection.execute(sql, values).fetchall()
 
-        Raises:
-            _OutOfTime: It took more than so many checks.
-        """
-        self._checks_left = checks
+    def first_rows(self, sql: str, values: dict[str, Any], limit: int) -> list[Any] | None:
+        """All rows; None when they take too long, or would by the pace at which they come."""
+        found: list[Any] = []
+        self._checks_left = _SCAN_CHECKS
         try:
-            return self._connection.execute(sql, values).fetchall()
+            for row in self._connection.execute(sql, values):
+                found.append(row)
+                if len(found) % max(limit // _FAIR_PART, 1) == 0:
+                    self._checks_left += 2 * _SCAN_CHECKS
         except sqlite3.OperationalError as error:
             cancelled = self._progress is not None and self._progress.cancelled
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and checks is not None and not cancelled:
-                raise _OutOfTime from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and not cancelled:
+                return None
             raise
         finally:
             self._checks_left = None
+        return found
 
 
 class _Search:
@@ -152,24 +153,21 @@ class _Search:
         """Up to `limit` hits behind the cursor."""
         self._values["limit"] = limit
         self._values["archive"], self._values["file"] = cursor or (1 << 62, 0)
-        index = self._entry_index()
-        if index or not self._is.path:
-            return self._by_entries(index)
-        source = self._path_source()
-        ((known,),) = self._watch.rows("SELECT COALESCE(MAX(id), 0) FROM file", {})
-        few = min(math.isqrt(_PATHS_A_PAGE * known), _FEW_PATHS)
-        paths = self._watch.rows(f"{source} LIMIT {few + 1}", self._values)
-        if len(paths) <= few:
-            self._values["paths"] = json.dumps([number for (number,) in paths])
-            return self._by_paths("SELECT value FROM json_each(:paths)")
-        try:
-            return self._by_entries("", _SCAN_CHECKS)
-        except _OutOfTime:
-            ((count,),) = self._watch.rows(f"SELECT COUNT(*) FROM ({source})", self._values)  # noqa: S608  # our own text
-        if count > _MANY * few:
-            with contextlib.suppress(_OutOfTime):
-                return self._by_entries("", count * _STEPS_OF_A_PATH // _STEPS_BETWEEN_CHECKS // 2)
-        return self._by_paths(source)
+        if self._query.archives and self._entries_meant() <= _FEW_ENTRIES:
+            return self._watch.rows(self._scan, self._values)
+        rare = self._rare_source()
+        if rare:
+            return self._by_paths(rare, limit, cursor)
+        hits = self._watch.first_rows(self._scan, self._values, limit)
+        if hits is not None:
+            return hits
+        source = self._source()
+        return self._by_paths(source, limit, cursor) if source else self._watch.rows(self._scan, self._values)
+
+    def _entries_meant(self) -> int:
+        sql = "SELECT COALESCE(SUM(entry_count), 0) FROM archive WHERE id IN (SELECT value FROM json_each(:archives))"
+        ((count,),) = self._watch.rows(sql, self._values)
+        return int(count)
 
     def _archives(self) -> list[int]:
         """The archives that `in:` means; each of its words has to fit."""
@@ -184,41 +182,54 @@ class _Search:
         sql = f"SELECT a.id FROM archive a WHERE {VISIBLE} AND {' AND '.join(conditions)}"  # noqa: S608  # values are bound
         return [number for (number,) in self._watch.rows(sql, values)]
 
-    def _entry_index(self) -> str:
-        """The index of the entries that leads to few of them; '' when there is none."""
-        if self._query.digests:
-            return "entry_hash"
-        if self._query.min_size is None or self._query.min_size < LARGE_BYTES:
-            return ""
-        sql = f"""
-            SELECT COUNT(*) FROM (
-                SELECT 1 FROM entry e INDEXED BY entry_large WHERE e.size >= {LARGE_BYTES} AND e.size >= :min_size
-                LIMIT {_FEW_ENTRIES}
-            )
-        """  # noqa: S608  # our own constants
-        ((count,),) = self._watch.rows(sql, {"min_size": self._query.min_size})
-        return "entry_large" if count < _FEW_ENTRIES else ""
-
-    def _by_entries(self, index: str, checks: int | None = None) -> list[Hit]:
-        large = f"AND e.size >= {LARGE_BYTES}" if index == "entry_large" else ""
-        source = f"entry e INDEXED BY {index} CROSS JOIN archive a" if index else "archive a CROSS JOIN entry e"
+    @property
+    def _scan(self) -> str:
+        """All entries that fit, as far as the page goes, from the newest archive on."""
         among = "AND a.id IN (SELECT value FROM json_each(:archives))" if self._query.archives else ""
-        paths = f"CROSS JOIN file f ON f.id = e.file_id CROSS JOIN dir d ON d.id = f.dir_id AND {self._is.path}"
-        sql = f"""
-            SELECT e.archive_id, e.file_id FROM {source} ON a.id = e.archive_id {paths if self._is.path else ""}
+        # Without conditions on entries the last one of its path is the one to show: nothing else is to be looked at.
+        last = f"l.last = e.archive_id OR NOT ({SHOWN.replace('e.archive_id', 'l.last')})"
+        return f"""
+            SELECT e.archive_id, e.file_id FROM archive a CROSS JOIN archive_span s ON s.archive_id = a.id
+            CROSS JOIN entry e ON a.id = e.archive_id
+            CROSS JOIN file_span l ON l.file_id = e.file_id
+            CROSS JOIN file f ON f.id = e.file_id CROSS JOIN dir d ON d.id = f.dir_id
             WHERE {VISIBLE} AND a.id <= :archive AND (e.archive_id < :archive OR e.file_id < :file)
-            AND {self._is.entry} {large} {among}
+            AND {self._is.span_as("s")} AND {self._is.entry} {among}
+            AND ({last if self._is.entry == "1" else 1}) AND {self._is.path or 1}
             AND NOT EXISTS (
                 SELECT 1 FROM entry n INDEXED BY entry_file CROSS JOIN archive a ON a.id = n.archive_id
-                WHERE n.file_id = e.file_id AND n.archive_id >= e.archive_id
+                WHERE n.file_id = f.id AND f.dir_id = d.id AND n.archive_id >= e.archive_id
                 AND (n.archive_id > e.archive_id OR n.seq > e.seq) AND {VISIBLE} AND {self._is.entry_as("n")}
             )
             ORDER BY a.id DESC, e.file_id DESC LIMIT :limit
         """  # noqa: S608  # values are bound
-        return self._watch.rows(sql, self._values, checks)
 
-    def _path_source(self) -> str:
-        """What gives the paths that can fit; those of an index are not all that do."""
+    def _rare_source(self) -> str:
+        """What gives the few paths that can fit, and others; '' when there are many, or no index can tell."""
+        query, values = self._query, self._values
+        if query.digests and len(query.digests[0]) >= _LEAST_DIGITS:
+            values["token"] = digest_term(query.digests[0])
+            return "SELECT rowid AS id FROM digest_index WHERE digest_index MATCH :token"
+        sources = []
+        if query.kinds and EntryKind.FILE not in query.kinds:
+            sources.append("SELECT file_id AS id FROM file_span INDEXED BY file_kinds WHERE kinds != 1")
+        if query.min_size is not None and query.min_size >= LARGE_BYTES:
+            values["large"] = query.min_size
+            sources.append(
+                f"""
+                SELECT file_id AS id FROM file_span INDEXED BY file_large
+                WHERE largest >= {LARGE_BYTES} AND largest >= :large
+                """  # noqa: S608  # our own constant
+            )
+        for source in sources:
+            sql = f"SELECT COUNT(*) FROM (SELECT 1 FROM ({source}) LIMIT {_FEW_PATHS + 1})"  # noqa: S608  # our own text
+            ((count,),) = self._watch.rows(sql, values)
+            if count <= _FEW_PATHS:
+                return source
+        return ""
+
+    def _source(self) -> str:
+        """What gives the paths that can fit, and others; '' when no index can tell."""
         extension = extension_of(self._query)
         if extension:
             self._values["extension"] = extension
@@ -226,35 +237,55 @@ class _Search:
         terms = index_terms(self._query) or self._short_terms()
         if terms:
             self._values["terms"] = terms
-            return "SELECT rowid FROM path_index WHERE path_index MATCH :terms"
-        return f"SELECT f.id FROM file f CROSS JOIN dir d ON d.id = f.dir_id WHERE {self._is.path}"  # noqa: S608
+            return "SELECT rowid AS id FROM path_index WHERE path_index MATCH :terms"
+        return ""
 
     def _short_terms(self) -> str:
-        """What the index is asked for a word of two characters: any trigram that begins so; '' for no such word."""
+        """What the index is asked for a short word: any trigram that begins so; '' for no such word."""
         for word in self._query.words:
-            if len(word) == _SHORT_WORD and word.isprintable() and ord(word[1]) < sys.maxunicode:
+            if len(word) <= _SHORT_WORD and word.isprintable() and ord(word[-1]) < sys.maxunicode:
                 sql = f"SELECT term FROM path_terms WHERE term >= :low AND term < :high LIMIT {_MAX_SHORT_TERMS + 1}"  # noqa: S608
-                rows = self._watch.rows(sql, {"low": word, "high": word[0] + chr(ord(word[1]) + 1)})
+                rows = self._watch.rows(sql, {"low": word, "high": word[:-1] + chr(ord(word[-1]) + 1)})
                 if len(rows) <= _MAX_SHORT_TERMS:
                     return " OR ".join(quoted_term(term) for (term,) in rows) or quoted_term(_NO_TERM)
         return ""
 
-    def _by_paths(self, source: str) -> list[Hit]:
+    def _by_paths(self, source: str, limit: int, cursor: Cursor | None) -> list[Hit]:
+        """The paths whose last archive is the newest first: none of the others can come before them."""
+        found: list[Hit] = []
+        for candidates in self._candidates(source):
+            found += self._fitting([number for _, number in candidates], cursor)
+            found.sort(reverse=True)
+            if len(found) >= limit and found[limit - 1] >= candidates[-1]:
+                break
+        return found[:limit]
+
+    def _candidates(self, source: str) -> Iterator[list[Hit]]:
         sql = f"""
-            WITH candidate (id) AS ({source}), fitting AS (
-                SELECT f.id, (
-                    SELECT e.archive_id FROM entry e INDEXED BY entry_file
-                    WHERE e.file_id = f.id AND {SHOWN} AND {self._is.entry} ORDER BY e.archive_id DESC LIMIT 1
-                ) AS newest
-                FROM candidate CROSS JOIN file f ON f.id = candidate.id
-                CROSS JOIN dir d ON d.id = f.dir_id
-                WHERE {self._is.path}
-            )
-            SELECT newest, id FROM fitting
-            WHERE newest <= :archive AND (newest < :archive OR id < :file)
-            ORDER BY newest DESC, id DESC LIMIT :limit
+            SELECT s.last, s.file_id FROM ({source}) AS candidate CROSS JOIN file_span s ON s.file_id = candidate.id
+            WHERE {self._is.span_as("s")} ORDER BY s.last DESC, s.file_id DESC LIMIT :first
         """  # noqa: S608  # values are bound
-        return self._watch.rows(sql, self._values)
+        first = self._watch.rows(sql, {**self._values, "first": _FIRST_PATHS})
+        if first:
+            yield first
+        if len(first) == _FIRST_PATHS:
+            rest = self._watch.rows(sql, {**self._values, "first": -1})
+            for at in range(_FIRST_PATHS, len(rest), 4 * _FIRST_PATHS):
+                yield rest[at : at + 4 * _FIRST_PATHS]
+
+    def _fitting(self, numbers: list[int], cursor: Cursor | None) -> list[Hit]:
+        """Of those that fit the newest entry, behind the cursor."""
+        sql = f"""
+            SELECT (
+                SELECT e.archive_id FROM entry e INDEXED BY entry_file
+                WHERE e.file_id = f.id AND {SHOWN} AND {self._is.entry} ORDER BY e.archive_id DESC LIMIT 1
+            ) AS archive_id, f.id
+            FROM json_each(:numbers) AS candidate CROSS JOIN file f ON f.id = candidate.value
+            CROSS JOIN dir d ON d.id = f.dir_id
+            WHERE {self._is.path or 1} AND archive_id IS NOT NULL
+        """  # noqa: S608  # values are bound
+        rows: list[Hit] = self._watch.rows(sql, {**self._values, "numbers": json.dumps(numbers)})
+        return [hit for hit in rows if cursor is None or hit < cursor]
 
 
 def details(watch: Watch, query: Query, hits: list[Hit]) -> list[tuple[Any, ...]]:

@@ -13,11 +13,10 @@ DIGEST_BYTES = 16  # of BLAKE3: enough to tell contents apart, half the room in 
 
 _KINDS = tuple(EntryKind)
 _NUMBER_OF_KIND = {kind: number for number, kind in enumerate(_KINDS)}
-_NO_TIME = float("-inf")
+NO_TIME = float("-inf")  # as `WrittenColumns` has it
 _NO_DIGEST = bytes(DIGEST_BYTES)
 KIND_NUMBERS = _NUMBER_OF_KIND  # as `WrittenColumns` has them
 NO_DIGEST = _NO_DIGEST
-_ROWS_AT_ONCE = 1_000  # cut from one piece of text, which is cheaper than decoding name by name
 
 
 class WrittenColumns(NamedTuple):
@@ -51,7 +50,7 @@ class WrittenEntries:
         self._ends.append(len(self._names))
         self._kinds.append(_NUMBER_OF_KIND[kind])
         self._sizes.append(size)
-        self._times.append(_NO_TIME if mtime is None else mtime)
+        self._times.append(NO_TIME if mtime is None else mtime)
         self._digests += _NO_DIGEST if digest is None else digest
         self.content_bytes += size
 
@@ -91,45 +90,9 @@ class WrittenEntries:
             self._names[start : self._ends[index]].decode("utf-8", "surrogateescape"),
             kind,
             self._sizes[index],
-            None if mtime == _NO_TIME else mtime,
+            None if mtime == NO_TIME else mtime,
             bytes(self._digests[index * DIGEST_BYTES : (index + 1) * DIGEST_BYTES]) if kind is EntryKind.FILE else None,
         )
-
-    def rows(self) -> Iterator[tuple[str, EntryKind, int, float | None, bytes | None]]:
-        """Path, kind, size, time and digest of each entry, at a third of the cost of the entries themselves.
-
-        A digest is None where there is no content, and where it could not be read.
-        """
-        for first in range(0, len(self._kinds), _ROWS_AT_ONCE):
-            last = min(first + _ROWS_AT_ONCE, len(self._kinds))
-            start = self._ends[first - 1] if first else 0
-            yield from zip(
-                self._paths(start, self._ends[first:last]),
-                map(_KINDS.__getitem__, self._kinds[first:last]),
-                self._sizes[first:last],
-                (None if moment == _NO_TIME else moment for moment in self._times[first:last]),
-                self._digests_between(first, last),
-                strict=True,
-            )
-
-    def _paths(self, start: int, ends: array[int]) -> Iterator[str]:
-        names = bytes(self._names[start : ends[-1]])
-        at = 0
-        if names.isascii():
-            text = names.decode("ascii")
-            for end in ends:
-                yield text[at : end - start]
-                at = end - start
-            return
-        for end in ends:
-            yield names[at : end - start].decode("utf-8", "surrogateescape")
-            at = end - start
-
-    def _digests_between(self, first: int, last: int) -> Iterator[bytes | None]:
-        digests = bytes(self._digests[first * DIGEST_BYTES : last * DIGEST_BYTES])
-        for at in range(0, len(digests), DIGEST_BYTES):
-            digest = digests[at : at + DIGEST_BYTES]
-            yield None if digest == _NO_DIGEST else digest
 
     def __iter__(self) -> Iterator[WrittenEntry]:
         for index in range(len(self._kinds)):

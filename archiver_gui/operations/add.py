@@ -70,6 +70,7 @@ def add(
             done_bytes = progress.done_bytes + size
             _add_one(path, catalogue, registry, user, progress, remarks, counts, name_encoding)
             progress.advance(done_bytes - progress.done_bytes, 1)
+        catalogue.entries.index(progress)
         catalogue.entries.sweep(progress)  # of archives that others took the place of
     except Cancelled:
         verdict = Verdict.CANCELLED

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from archiver_gui.backends.registry import Registry
-from archiver_gui.catalogue import entries
+from archiver_gui.catalogue import entries, indexing, sweeping
 from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.entries import EntryKind
@@ -29,7 +30,7 @@ BuildOf = Callable[..., ArchiveRecord]
 def written_of(*paths: str, size: int = 3, mtime: float = 1_700_000_000.5) -> WrittenEntries:
     written = WrittenEntries()
     for number, path in enumerate(paths):
-        written.append(path, EntryKind.FILE, size, mtime, number.to_bytes(15, "big") + b"x")
+        written.append(path, EntryKind.FILE, size, mtime, number.to_bytes(15, "little") + b"x")
     return written
 
 
@@ -46,9 +47,11 @@ def build_of(options_for: OptionsFor, tmp_path: Path) -> BuildOf:
     return build_of
 
 
+NOTHING = {"dir": 0, "file": 0, "entry": 0, "recorded": 0, "dropped": 0}
+
+
 def tables(catalogue: Catalogue) -> dict[str, int]:
-    names = ("dir", "file", "entry", "dropped")
-    return {name: count(catalogue, name) for name in names}
+    return {name: count(catalogue, name) for name in NOTHING}
 
 
 def count(catalogue: Catalogue, rows: str) -> int:
@@ -93,15 +96,16 @@ def test_repeated_paths_in_one_archive_are_kept_apart(catalogue: Catalogue, buil
 def test_an_archive_larger_than_one_transaction_goes_in_whole(
     catalogue: Catalogue, build_of: BuildOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entries, "_FIRST_CHUNK", 7)
-    monkeypatch.setattr(entries, "_LARGEST_CHUNK", 7)
-    monkeypatch.setattr(entries, "_LEAST_CHUNK", 1)
+    monkeypatch.setattr(entries, "PART", 7)
+    for name in ("_FIRST_CHUNK", "_LARGEST_CHUNK", "_LEAST_CHUNK"):
+        monkeypatch.setattr(sweeping, name, 7)
     names = [f"d{number % 5}/file-{number}.txt" for number in range(100)]
     archive = build_of(catalogue, "a.shelf", written_of(*names))
+    assert count(catalogue, "recorded") == 15
     assert [entry.path for entry in catalogue.entries.entries_of(archive.id)] == names
     catalogue.forget([archive.id])
     assert catalogue.entries.sweep() == 100
-    assert tables(catalogue) == {"dir": 0, "file": 0, "entry": 0, "dropped": 0}
+    assert tables(catalogue) == NOTHING
 
 
 def test_forgotten_entries_are_gone_at_once_and_paths_that_others_have_stay(
@@ -109,12 +113,16 @@ def test_forgotten_entries_are_gone_at_once_and_paths_that_others_have_stay(
 ) -> None:
     first = build_of(catalogue, "a.shelf", written_of("both.txt", "lost/only first.txt"))
     second = build_of(catalogue, "b.shelf", written_of("both.txt"))
+    assert paths(catalogue, "only") == ["lost/only first.txt"]
     catalogue.forget([first.id])
     assert paths(catalogue, "only") == []
     assert [match.archive for match in catalogue.entries.versions("both.txt")] == [second]
     assert catalogue.entries.sweep() == 2
-    assert tables(catalogue) == {"dir": 1, "file": 1, "entry": 1, "dropped": 0}
+    assert tables(catalogue) == NOTHING | {"dir": 1, "file": 1, "entry": 1}
     assert count(catalogue, "path_index WHERE path_index MATCH 'onl'") == 0
+    digests = ["0000000000000000", "0100000000000000"]  # the first is in both archives
+    assert [count(catalogue, f"digest_index WHERE digest_index MATCH '\"{text}\"'") for text in digests] == [1, 0]
+    assert [paths(catalogue, f"hash:{text}") for text in digests] == [["both.txt"], []]
     assert paths(catalogue, "both") == ["both.txt"]
 
 
@@ -128,7 +136,7 @@ def test_a_replaced_archive_takes_its_entries_along(catalogue: Catalogue, build_
 def test_a_purge_takes_the_entries_along(catalogue: Catalogue, build_of: BuildOf) -> None:
     archive = build_of(catalogue, "a.shelf", written_of("gone.txt"))
     catalogue.purge(catalogue.plan_purge([archive.id]))
-    assert tables(catalogue) == {"dir": 0, "file": 0, "entry": 0, "dropped": 0}
+    assert tables(catalogue) == NOTHING
 
 
 def test_entries_of_an_archive_under_way_are_not_shown(
@@ -136,8 +144,8 @@ def test_entries_of_an_archive_under_way_are_not_shown(
 ) -> None:
     with catalogue.intent(options_for(tmp_path / "a.shelf")) as record:
         record.record_entries(written_of("early.txt"))
-        assert tables(catalogue)["entry"] == 1
         assert paths(catalogue, "early") == []
+        assert tables(catalogue) == NOTHING | {"recorded": 1}  # it may never be
         assert catalogue.entries.versions("early.txt") == []
         Path(record.staged_path).write_bytes(b"archive")
         record.sealed([])  # the entries are recorded: it does not ask again
@@ -155,43 +163,60 @@ def test_a_cancelled_build_leaves_no_entries(catalogue: Catalogue, options_for: 
         record.sealed([])
         progress.check()
     catalogue.entries.sweep()
-    assert tables(catalogue) == {"dir": 0, "file": 0, "entry": 0, "dropped": 0}
+    assert tables(catalogue) == NOTHING
 
 
 def test_a_cancel_is_noticed_between_two_transactions(
     catalogue: Catalogue, options_for: OptionsFor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entries, "_FIRST_CHUNK", 10)
+    monkeypatch.setattr(entries, "PART", 10)
     progress = Progress()
-    asked = 0
 
-    def rows() -> Any:
-        nonlocal asked
-        for number in range(1_000_000):
-            asked += 1
-            if number == 15:
-                progress.cancel()
-            yield f"{number}.txt", EntryKind.FILE, 1, None, None
+    def batches() -> Iterator[WrittenEntries]:
+        yield written_of(*map(str, range(10)))
+        progress.cancel()
+        yield written_of(*map(str, range(1_000)))
 
     with pytest.raises(Cancelled):
-        entries.ingest(catalogue.database, 1, rows(), progress)
-    assert asked < 100
-    assert tables(catalogue)["entry"] == 10
+        entries.record_entries(catalogue.database, 1, batches(), progress)
+    assert tables(catalogue) == NOTHING | {"recorded": 1}
+
+
+def test_indexing_is_cancelled_between_two_transactions_and_goes_on_later(
+    catalogue: Catalogue, build_of: BuildOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "PART", 10)
+    names = [f"{number}.txt" for number in range(100)]
+    archive = build_of(catalogue, "a.shelf", written_of(*names))
+    index_part, progress = indexing._index_part, Progress()
+
+    def cancelled_meanwhile(connection: sqlite3.Connection, part: int) -> int:
+        if part == 3:
+            progress.cancel()
+        return index_part(connection, part)
+
+    monkeypatch.setattr(indexing, "_index_part", cancelled_meanwhile)
+    with pytest.raises(Cancelled):
+        catalogue.entries.search(parse_query("txt"), progress=progress)
+    assert tables(catalogue) == NOTHING | {"dir": 1, "file": 30, "entry": 30, "recorded": 7}
+    assert [entry.path for entry in catalogue.entries.entries_of(archive.id)] == names
+    assert tables(catalogue)["recorded"] == 0
 
 
 _INGESTER = """
-from archiver_gui.catalogue import entries
+from archiver_gui.catalogue import entries, indexing, sweeping
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.written import WrittenEntries
-entries._FIRST_CHUNK = entries._LARGEST_CHUNK = 50
+entries.PART = 50
 written = WrittenEntries()
 for number in range(500):
     written.append(f"folder/{number}.txt", EntryKind.FILE, 1, 1.0, bytes(15) + b"x")
-ingest_chunk = entries._ingest_chunk
-def killed_in_the_middle(connection, archive_id, first, chunk):
-    ingest_chunk(connection, archive_id, first, chunk)
-    if first >= 200: stop()
-entries._ingest_chunk = killed_in_the_middle
+as_stored, stored = entries._as_stored, []
+def killed_in_the_middle(columns):
+    stored.append(columns)
+    if len(stored) == 5: stop()
+    return as_stored(columns)
+entries._as_stored = killed_in_the_middle
 with Catalogue.open(folder, registry) as catalogue, catalogue.intent(options(arguments[0])) as record:
     open(record.staged_path, "wb").close()
     record.record_entries(written)
@@ -209,15 +234,59 @@ def test_killed_in_the_middle_it_leaves_nothing_behind(
     with Catalogue.open(tmp_path / "catalogue", registry) as catalogue:
         assert catalogue.count() == 0
         assert catalogue.entries.sweep() == 200
-        assert tables(catalogue) == {"dir": 0, "file": 0, "entry": 0, "dropped": 0}
+        assert tables(catalogue) == NOTHING
         assert catalogue.database.pragma("integrity_check") == "ok"
     assert sorted(os.listdir(tmp_path)) == ["catalogue"]
 
 
-def test_others_write_while_a_large_archive_goes_in(catalogue: Catalogue, build_of: BuildOf) -> None:
+_INDEXER = """
+from archiver_gui.catalogue import entries, indexing
+from archiver_gui.core.entries import EntryKind
+from archiver_gui.core.written import WrittenEntries
+entries.PART = 50
+written = WrittenEntries()
+for number in range(500):
+    written.append(f"folder/{number}.txt", EntryKind.FILE, 1, 1.0, bytes(15) + b"x")
+write, parts = indexing._Part.write, []
+def killed_in_the_middle(part):
+    write(part)
+    parts.append(part)
+    if len(parts) == 5: stop()
+indexing._Part.write = killed_in_the_middle
+with Catalogue.open(folder, registry) as catalogue:
+    with catalogue.intent(options(arguments[0])) as record:
+        open(record.staged_path, "wb").close()
+        record.sealed(written)
+        os.rename(record.staged_path, arguments[0])
+    catalogue.entries.index()
+"""
+
+
+def test_killed_while_it_indexes_the_next_goes_on_where_it_was(
+    start_child: StartChild, tmp_path: Path, registry: Registry
+) -> None:
+    child = start_child(_INDEXER, tmp_path / "a.shelf")
+    assert child.stdout is not None
+    assert child.stdout.readline() == "here\n"
+    child.kill()
+    child.wait()
+    with Catalogue.open(tmp_path / "catalogue", registry) as catalogue:
+        assert tables(catalogue) == NOTHING | {"dir": 1, "file": 200, "entry": 200, "recorded": 6}
+        (archive,) = catalogue.archives()
+        found = [entry.path for entry in catalogue.entries.entries_of(archive.id)]
+        assert found == [f"folder/{number}.txt" for number in range(500)]
+        assert tables(catalogue) == NOTHING | {"dir": 1, "file": 500, "entry": 500}
+        assert catalogue.database.pragma("integrity_check") == "ok"
+
+
+def test_others_write_while_a_large_archive_goes_in(
+    catalogue: Catalogue, build_of: BuildOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "PART", 1_000)
     archive = build_of(catalogue, "a.shelf", written_of("x.txt"))
     names = [f"folder {number // 20}/some file {number}.txt" for number in range(20_000)]
-    thread = threading.Thread(target=entries.ingest, args=(catalogue.database, 99, written_of(*names).rows()))
+    build_of(catalogue, "b.shelf", written_of(*names))
+    thread = threading.Thread(target=catalogue.entries.index)
     waits = []
     thread.start()
     while thread.is_alive():
@@ -230,16 +299,23 @@ def test_others_write_while_a_large_archive_goes_in(catalogue: Catalogue, build_
     assert max(waits) < 3  # seconds; a tenth of one where the machine is free
 
 
-def test_the_columns_give_the_entries_that_were_appended() -> None:
+def test_entries_come_back_as_they_were(catalogue: Catalogue, build_of: BuildOf) -> None:
     written = WrittenEntries()
-    for number in range(2_500):
-        name = f"é{number}" if number == 1_500 else f"{number}\udcff" if number == 2_400 else str(number)
-        written.append(name, EntryKind.FOLDER if number % 2 else EntryKind.FILE, number, None if number % 3 else 2.5,
-                       None if number % 2 else number.to_bytes(16, "little"))  # fmt: skip
-    rows = list(written.rows())
-    assert [row[:4] for row in rows] == [(e.path, e.kind, e.size, e.mtime) for e in written]
-    assert [row[4] for row in rows[2:]] == [None if n % 2 else n.to_bytes(16, "little") for n in range(2, 2_500)]
-    assert rows[0][4] is None  # nothing but zeros is no digest
+    moments = (None, 2.5, -1.5, float("inf"), 1e300, 1.7e9)
+    for number in range(1_000):
+        name = f"é{number}" if number == 500 else f"{number}\udcff" if number == 900 else str(number)
+        kind = EntryKind.FOLDER if number % 2 else EntryKind.FILE
+        digest = None if number % 2 else number.to_bytes(16, "little")
+        written.append(f"in/{name}", kind, number, moments[number % 6], digest)
+    archive = build_of(catalogue, "a.shelf", written)
+    found = catalogue.entries.entries_of(archive.id)
+    assert [(e.path, e.kind, e.size, e.mtime) for e in found] == [(e.path, e.kind, e.size, e.mtime) for e in written]
+    assert [e.digest for e in found[1:]] == [e.digest for e in written][1:]
+    assert found[0].digest is None  # nothing but zeros is no digest
+    for text, wanted in (("in after:2020", moments[3:]), ("in before:1970", moments[2:3])):
+        matches = catalogue.entries.search(parse_query(text), 1_000).matches
+        assert {match.mtime for match in matches} == set(wanted)
+        assert len(matches) == sum(entry.mtime in wanted for entry in written)
 
 
 _TWO_WRITERS = """
@@ -262,6 +338,8 @@ with Catalogue.open(folder, registry) as catalogue:
         if number % 2:
             catalogue.forget([record.archive.id])
             catalogue.entries.sweep()
+        if number % 3 == 2:
+            catalogue.entries.index()
 """
 
 
@@ -282,14 +360,15 @@ def test_two_processes_record_and_remove_entries_side_by_side(
     with Catalogue.open(tmp_path / "catalogue", registry) as catalogue:
         assert catalogue.count() == 6
         shared = len({number % 1000 for number in range(1500) if number % 3})
-        assert tables(catalogue) == {"dir": 7, "file": shared + 6 * 500, "entry": 9_000, "dropped": 0}
+        catalogue.entries.index()
+        assert tables(catalogue) == NOTHING | {"dir": 7, "file": shared + 6 * 500, "entry": 9_000}
         assert len(catalogue.entries.versions("shared/1.txt")) == 12
 
 
 def test_entries_of_an_archive_that_was_forgotten_meanwhile_go_with_it(catalogue: Catalogue, build_of: BuildOf) -> None:
     archive = build_of(catalogue, "a.shelf", WrittenEntries())
     catalogue.forget([archive.id])
-    entries.ingest(catalogue.database, archive.id, written_of("late.txt").rows())
+    entries.record_entries(catalogue.database, archive.id, [written_of("late.txt")])
     assert paths(catalogue, "late") == []
     assert catalogue.entries.sweep() == 1
-    assert tables(catalogue) == {"dir": 0, "file": 0, "entry": 0, "dropped": 0}
+    assert tables(catalogue) == NOTHING

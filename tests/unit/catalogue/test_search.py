@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archiver_gui.catalogue import entries, search
+from archiver_gui.catalogue import search
 from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.entries import EntryKind
@@ -35,7 +35,8 @@ QUERIES = (
     "*.averyveryverylongsuffix", "rep*t.*", "docs/*", "?.txt", "main *.jpg", "size>1M", "size>10M", "size<10", "size:0",
     "report size>1M", "*.jpg size<1k", "after:2024", "before:2020", "main before:2022 after:2021", "in:even", "in:#3",
     "report in:even", "*.jpg in:#4", "in:even in:8", "kind:folder", "docs kind:folder,link", "kind:hardlink size>5",
-    "report in:nowhere", "nothing of this kind", "qq", "hash:07 report", "hash:0", "zz size>1M",
+    "report in:nowhere", "nothing of this kind", "qq", "hash:07 report", "hash:0",
+    "hash:0707", "hash:070", "hash:05050505050505050505050505050505", "zz size>1M",
     "rt", "kö", "ub", "zz jpg", "/a", "x_ txt", "src core main",
 )  # fmt: skip
 
@@ -69,7 +70,10 @@ def world(catalogue: Catalogue, options_for: OptionsFor, tmp_path: Path) -> Worl
             os.replace(record.staged_path, target)
         assert record.archive is not None
         archives.append(record.archive)
-        rows += [(record.archive.id, position, *row) for position, row in enumerate(written.rows())]
+        rows += [
+            (record.archive.id, position, one.path, one.kind, one.size, one.mtime, one.digest)
+            for position, one in enumerate(written)
+        ]
     return World(catalogue, archives, rows)
 
 
@@ -121,9 +125,9 @@ def test_every_way_finds_what_there_is_newest_first(world: World, way: str, monk
     if way != "few":
         monkeypatch.setattr(search, "_FEW_PATHS", 2)
         monkeypatch.setattr(search, "_FEW_ENTRIES", 2)
+        monkeypatch.setattr(search, "_FIRST_PATHS", 3)
     if way == "given up":
         monkeypatch.setattr(search, "_SCAN_CHECKS", 0)
-        monkeypatch.setattr(search, "_STEPS_OF_A_PATH", 0)
         monkeypatch.setattr(search, "_STEPS_BETWEEN_CHECKS", 1)
     forgotten = world.archives[10].id
     world.catalogue.forget([forgotten])
@@ -182,9 +186,15 @@ def test_duplicates_tell_what_could_be_saved(catalogue: Catalogue, options_for: 
     ]
 
 
-def test_a_search_is_broken_off_in_the_middle(catalogue: Catalogue) -> None:
-    rows = ((f"d{number % 97}/{number}.bin", EntryKind.FILE, 1, None, None) for number in range(20_000))
-    entries.ingest(catalogue.database, 7, rows)
+def test_a_search_is_broken_off_in_the_middle(catalogue: Catalogue, options_for: OptionsFor, tmp_path: Path) -> None:
+    written = WrittenEntries()
+    for number in range(20_000):
+        written.append(f"d{number % 97}/{number}.bin", EntryKind.FILE, 1, None, None)
+    with catalogue.intent(options_for(tmp_path / "a.shelf")) as record:
+        Path(record.staged_path).write_bytes(b"archive")
+        record.sealed(written)
+        os.replace(record.staged_path, tmp_path / "a.shelf")
+    catalogue.entries.index()
     progress = Progress()
     running = threading.Event()
 

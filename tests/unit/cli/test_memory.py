@@ -135,6 +135,7 @@ def test_archives_of_an_older_catalogue_are_read_when_asked_to(
     with Catalogue.open(home_folders().data) as catalogue:
         catalogue.database.execute_sql("UPDATE archive SET indexed = 0, disk_mtime_ns = NULL")  # type: ignore[no-untyped-call]
         catalogue.database.execute_sql("DELETE FROM entry")  # type: ignore[no-untyped-call]
+        catalogue.database.execute_sql("DELETE FROM recorded")  # type: ignore[no-untyped-call]
         assert [record.id for record in catalogue.upkeep.unread()] == [created["id"]]
     assert archiver("search", "file.txt", "--json").json["matches"] == []
     (read,) = archiver("add", "--unread", "--json").json["archives"]
