@@ -22,6 +22,8 @@ from archiver_gui.core.outcome import Remarks
 # The end record with the longest comment that its 16 bits allow.
 _TAIL_BYTES = END.size + MAX_16
 
+_SIGNATURE_BYTES = 4  # fewer bytes hold nothing that any reader would look for
+
 # A tail full of false end records must not cost a look at the disk for each.
 _MAX_CANDIDATES = 64
 
@@ -109,9 +111,11 @@ def _find_end(file: BinaryIO, file_size: int, remarks: Remarks) -> _End:
     if end.comment_end > file_size:
         remarks.add("", "truncated", "Its comment is cut short.", severe=True)
     else:
-        text = f"{file_size - end.comment_end} bytes that are no part of it follow its end."
-        # After a comment they are most likely the rest of it, and its length is wrong.
-        remarks.add("", "trailing-data", text, severe=end.comment_end > end.position + END.size)
+        size = file_size - end.comment_end
+        text = f"{size} bytes that are no part of it follow its end."
+        # After a comment they are most likely the rest of it, and its length is wrong: other readers may see more.
+        is_cut = end.comment_end > end.position + END.size and size >= _SIGNATURE_BYTES
+        remarks.add("", "trailing-data", text, severe=is_cut)
     return end
 
 
