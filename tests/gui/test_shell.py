@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QWidget
@@ -24,6 +24,7 @@ from archiver_gui.core.outcome import Outcome, Verdict
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import theme
 from archiver_gui.gui.app import UnexpectedErrors
+from archiver_gui.gui.dialogs.clean_up import CleanUpDialog
 from archiver_gui.gui.dialogs.quit import QuitDialog
 from archiver_gui.gui.dialogs.settings import SettingsDialog
 from archiver_gui.gui.dialogs.shortcuts import ShortcutsDialog
@@ -247,6 +248,34 @@ def test_no_mnemonic_is_given_twice_on_a_page_with_the_menu_bar(
         keys = [found[1].lower() for text in texts if (found := re.search("&([^&])", text))]
         assert sorted(keys) == sorted(set(keys)), (key, texts)
     qapp.removeTranslator(translator)
+
+
+class Flashes(QObject):
+    """Whatever is shown as a window of its own: besides flickering, that would take back a Quit under way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+def test_no_part_of_the_window_is_a_window_of_its_own_for_a_moment(
+    qapp: QApplication, qtbot: QtBot, services: Services, runner: JobRunner
+) -> None:
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    window = MainWindow(services, runner)
+    qtbot.addWidget(window)
+    for key in ("create", "archive", "catalogue", "jobs"):
+        window.page(key)
+    dialogs = [CleanUpDialog(services, runner, window), SettingsDialog(services.settings, runner, window)]
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
+    assert all(not dialog.isVisible() for dialog in dialogs)
 
 
 def test_every_menu_has_actions(window: MainWindow) -> None:

@@ -41,10 +41,7 @@ class CreatePage(Page):
     """Basket and form. Asks the shell by the signals of `Page`; jobs go straight to the runner."""
 
     def __init__(self, services: Services, runner: JobRunner, parent: QWidget | None = None) -> None:
-        super().__init__("createPage", "", parent)
-        self.title_label.setText(self.tr("New archive"))
-        self.title_label.show()
-        self.header.addWidget(self.title_label)
+        super().__init__("createPage", QCoreApplication.translate("CreatePage", "New archive"), parent)
         self.header.addStretch()
         self._services = services
         self._runner = runner

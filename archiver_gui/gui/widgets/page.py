@@ -29,10 +29,8 @@ class Page(QWidget):
         self.messages = MessageBar()
         self.header = QHBoxLayout()
         self.header.setSpacing(metrics.GRID)
-        self.title_label = TitleLabel(title)
-        self.title_label.setVisible(bool(title))
         if title:
-            self.header.addWidget(self.title_label, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.header.addWidget(TitleLabel(title), 0, Qt.AlignmentFlag.AlignVCenter)
             self.header.addSpacing(metrics.GRID)
             self.setAccessibleName(title)
         self.body = QVBoxLayout()
