@@ -47,14 +47,16 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             found: list[dict[str, Any]] = []
         else:
             text = " ".join(arguments.text)
-            found, matches = _search(services, text, limit)
+            found, matches = _search(services, text, limit, output)
     output.json({"matches": [*found, *map(_entry_json, matches)]})
     _print(found, matches, output)
     return EXIT_COMPLETE
 
 
-def _search(services: Services, text: str, limit: int) -> tuple[list[dict[str, Any]], list[EntryMatch]]:
+def _search(services: Services, text: str, limit: int, output: Output) -> tuple[list[dict[str, Any]], list[EntryMatch]]:
     page: Found = services.search(text, max(min(limit, _PAGE), 0))
+    if not page.entries.is_complete:
+        output.error_line("The newest archives are not among the results: the catalogue can only be read now.")
     archives = [_archive_match(archive_json(record)) for record in page.archives]
     matches = list(page.entries.matches)
     while page.entries.cursor is not None and len(archives) + len(matches) < limit:

@@ -1,4 +1,4 @@
-"""What the window does by itself while nobody waits for it: tidying, verifying what is due, proposing a clean-up."""
+"""What the window does by itself while nobody waits: indexing, tidying, verifying what is due, proposing a clean-up."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 # The first minute belongs to whoever has just opened the window.
 _PROPOSE_AFTER_MS = 3_000
 _TEND_AFTER_MS = 60_000
+_INDEX_AFTER_MS = 1_000  # since the last job ended
 _VERIFY_AFTER_MS = 5 * 60_000
 _VERIFY_EVERY_MS = 60 * 60_000
 
@@ -33,6 +34,9 @@ class QuietMoments(QObject):
         self._runner = runner
         self._verify_timer = QTimer(self)
         self._verify_timer.timeout.connect(self.verify_due)
+        self._index_timer = QTimer(self, singleShot=True, interval=_INDEX_AFTER_MS)
+        self._index_timer.timeout.connect(self._on_quiet_again)
+        runner.job_ended.connect(self._index_timer.start)
 
     def start(self) -> None:
         """Begin to wait for such moments."""
@@ -48,6 +52,10 @@ class QuietMoments(QObject):
         """Tidy up the catalogue and keep today's copy of it."""
         job = self._services.tend()
         self._runner.background(job.work, _ignore, _note, owner=self)
+
+    def _on_quiet_again(self) -> None:
+        if not self._runner.active:  # else its end comes
+            self._runner.background(self._services.catalogue.entries.index, _ignore, _note, owner=self)
 
     def verify_due(self) -> None:
         """Verify the archives that are due, if the settings say so and nothing else runs."""

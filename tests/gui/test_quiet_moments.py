@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -76,6 +77,19 @@ def test_nothing_is_verified_while_other_jobs_run(
     with qtbot.waitSignal(runner.job_ended):
         free.set()
     assert services.catalogue.get(number).health is Health.UNVERIFIED
+
+
+def test_what_was_built_is_indexed_before_anybody_searches(
+    services: Services, runner: JobRunner, quiet: QuietMoments, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def waiting() -> int:
+        database: Any = services.catalogue.database
+        return int(database.execute_sql("SELECT COUNT(*) FROM recorded").fetchone()[0])
+
+    build(services, tmp_path, "apples")
+    assert waiting() == 1
+    runner.submit(Job("test", "Test x.zip", None, lambda _progress: Outcome(Verdict.COMPLETE)))
+    qtbot.waitUntil(lambda: waiting() == 0)
 
 
 def test_the_window_closes_without_a_question_while_it_verifies_by_itself(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tarfile
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from archiver_gui.backends.registry import Registry
+from archiver_gui.catalogue import database
 from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.core.outcome import Verdict
 from archiver_gui.core.progress import Progress
@@ -39,6 +42,21 @@ def shelf(tmp_path: Path) -> Path:
     (shelf / "readme.txt").write_text("no archive")
     (shelf / "link.zip").symlink_to("holiday.zip")
     return shelf
+
+
+def test_a_catalogue_that_another_program_holds_is_searched_as_far_as_it_is_indexed(
+    archiver: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file.txt").write_text("text")
+    assert archiver("create", tmp_path / "a.zip", tmp_path / "file.txt").status == 0
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0)
+    with closing(sqlite3.connect(home_folders().catalogue_file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        held = archiver("search", "file.txt", "--json")
+    assert (held.status, held.json["matches"]) == (0, [])
+    assert "newest archives" in held.err
+    free = archiver("search", "file.txt", "--json")
+    assert (len(free.json["matches"]), free.err) == (1, "")
 
 
 def test_a_folder_is_added_once_and_every_file_in_it_found(archiver: CommandLine, shelf: Path) -> None:
