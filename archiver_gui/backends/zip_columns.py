@@ -65,8 +65,8 @@ def rendered_runs(data: bytes, base: int, render: Render[Rendered]) -> list[Rend
     columns = _Columns.of(data)
     if columns is None:
         return None
-    block, odd = columns.entries()
     starts, ends = columns.places(base)
+    block, odd = columns.entries(starts)
     if not odd:
         return [RenderedRun(render(block), "\n".join(block.paths), starts, ends)]
     lengths = (len(CENTRAL_SIGNATURE) + len(piece) for piece in columns.pieces)
@@ -122,8 +122,11 @@ class _Columns:
         sizes = map(add, self.packed_sizes, self.name_sizes)
         return starts, array("q", map(add, map(add, sizes, self.offsets), repeat(LOCAL.size + base)))
 
-    def entries(self) -> tuple[EntryBlock, set[int]]:
-        """All entries, and the numbers of those of which it is not the truth, or not all of it."""
+    def entries(self, starts: array[int]) -> tuple[EntryBlock, set[int]]:
+        """All entries, and the numbers of those of which it is not the truth, or not all of it.
+
+        Where its local header stands is an entry's detail.
+        """
         odd: set[int] = set()
         for column in (self.sizes, self.packed_sizes, self.offsets):
             if MAX_32 in column:  # zip64 tells it
@@ -136,10 +139,11 @@ class _Columns:
         encrypted = [False] * len(paths)
         if any(flags & FLAG_ENCRYPTED for flags in set(self.flags)):
             encrypted = [bool(flags & FLAG_ENCRYPTED) for flags in self.flags]
-        targets = [None] * len(paths)
+        count = len(paths)
         return EntryBlock(
-            paths, kinds, self.sizes, self.packed_sizes, self._times(odd), modes, targets, crcs, encrypted
-        ), odd
+            paths, kinds, self.sizes, self.packed_sizes, self._times(odd), modes, [None] * count, crcs, encrypted,
+            [b""] * count, starts, [0] * count,
+        ), odd  # fmt: skip
 
     def _paths(self, odd: set[int]) -> tuple[list[str], list[bool]]:
         """The paths, and which of them are named as folders are."""

@@ -119,6 +119,15 @@ class Directory:
         self.judge_end(position, count)
         census.judge_places()
 
+    def standing_at(self, offset: int) -> Iterator[Entry]:
+        """The entries whose local headers stand there; one, mostly."""
+        told = (offset - self.place.base, MAX_32)
+        for fields, window, at in self.records():
+            if fields[16] in told:
+                entry = self.entry_of(0, fields, window, at)
+                if entry is not None and member_of(entry).offset == offset:
+                    yield entry
+
     def _legacy_names(self) -> Generator[bytes, None, None]:
         for fields, window, at in self.records():
             name_end = at + CENTRAL.size + fields[10]

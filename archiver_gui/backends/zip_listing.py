@@ -132,6 +132,7 @@ class BlockListing(Generic[Rendered]):
         add_place(self._census, member_of(entry))
         if entry.kind is EntryKind.SYMLINK:
             self._read_target(entry, member_of(entry))
+        entry.detail = member_of(entry).offset  # as of all others: the rest can be found again
         self._closely.append(entry)
 
     def _flush(self) -> Iterator[Rendered]:

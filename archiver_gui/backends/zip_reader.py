@@ -130,13 +130,22 @@ class ZipReader(ArchiveReader):
     def open_entry(self, entry: Entry) -> BinaryIO:
         """As the base class."""
         directory = self._open()
-        member = member_of(entry)
+        member = self._found(entry) if isinstance(entry.detail, int) else member_of(entry)
         try:
             content_at, _ = self._approach(entry, member, directory.place.start)
         except _Doubt as doubt:
             kind = UnsupportedArchiveError if doubt.kind in ("encrypted", "unsupported") else DamagedArchiveError
             raise kind(f"“{entry.path}” cannot be read", doubt.text) from doubt
         return cast("BinaryIO", MemberReader(self.file, content_at, member, entry.path))
+
+    def _found(self, entry: Entry) -> Member:
+        """Look up an entry of which a listing by blocks told only where it stands."""
+        told_before = Remarks()
+        for other in Directory(self.file, told_before, self._name_encoding).standing_at(cast("int", entry.detail)):
+            if other.path == entry.path:
+                return member_of(other)
+        detail = "It is not where it was when the archive was listed."
+        raise DamagedArchiveError(f"“{entry.path}” could not be read", detail)
 
     def _open(self) -> Directory:
         if self._directory is None:

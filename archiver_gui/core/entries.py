@@ -44,18 +44,21 @@ class Entry:
 class EntryBlock(NamedTuple):
     """Entries of one archive in its own order, for those who handle very many: a column for each field.
 
-    The fields are those of `Entry`; the columns are equally long and not empty.
+    The fields are those of `Entry` without its number; the columns are equally long and not empty.
     """
 
     paths: list[str]
-    kinds: list[EntryKind]
-    sizes: list[int]
+    kinds: Sequence[EntryKind]
+    sizes: Sequence[int]
     packed_sizes: Sequence[int | None]
     mtimes: Sequence[float | None]
     modes: Sequence[int | None]
     link_targets: Sequence[str | None]
     crc32s: Sequence[int | None]
-    encrypted: list[bool]
+    encrypted: Sequence[bool]
+    raw_names: Sequence[bytes]
+    details: Sequence[object]
+    hole_bytes: Sequence[int]
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Self:
@@ -70,6 +73,27 @@ class EntryBlock(NamedTuple):
             [entry.link_target for entry in entries],
             [entry.crc32 for entry in entries],
             [entry.encrypted for entry in entries],
+            [entry.raw_name for entry in entries],
+            [entry.detail for entry in entries],
+            [entry.hole_bytes for entry in entries],
+        )
+
+    def entry(self, at: int, index: int) -> Entry:
+        """The entry at this place of the block; `index` is its place in the archive."""
+        return Entry(
+            self.paths[at],
+            self.kinds[at],
+            self.sizes[at],
+            self.packed_sizes[at],
+            self.mtimes[at],
+            self.modes[at],
+            self.link_targets[at],
+            self.crc32s[at],
+            self.encrypted[at],
+            index,
+            self.raw_names[at],
+            self.details[at],
+            self.hole_bytes[at],
         )
 
     def part(self, low: int, high: int) -> Self:

@@ -8,7 +8,8 @@ from typing import Generic
 
 from archiver_gui.backends.opening import open_archive
 from archiver_gui.backends.registry import Registry
-from archiver_gui.core.entries import Entry, Render, Rendered
+from archiver_gui.core.entries import EntryBlock, Render, Rendered
+from archiver_gui.core.entry_table import EntryTable
 from archiver_gui.core.errors import DamagedArchiveError
 from archiver_gui.core.outcome import Remark, Verdict
 from archiver_gui.core.progress import Progress
@@ -21,7 +22,7 @@ class Listing:
 
     path: str
     backend_id: str
-    entries: list[Entry]
+    entries: EntryTable
     remarks: tuple[Remark, ...]
     verdict: Verdict
     archive_size: int  # bytes on disk
@@ -37,20 +38,17 @@ def list_archive(
         UnsupportedArchiveError: It is no archive that can be opened.
         DamagedArchiveError: Not one entry can be listed.
     """
-    archive = open_archive(path, registry, backend_id, name_encoding)
-    progress.begin("listing")
-    found: list[Entry] = []
-    try:
-        for entry in archive.entries():
-            found.append(entry)
-            progress.advance(0, 1)
-    except DamagedArchiveError as error:
-        if not found:
-            raise
-        archive.remarks.add("", "damaged", str(error), severe=True)
-    remarks = archive.remarks
+    listing = ListingStream(path, registry, progress, _as_it_is, backend_id, name_encoding)
+    entries = EntryTable()
+    for block in listing:
+        entries.add(block)
+        progress.advance(0, len(block.paths))
     size = LocalStorage().size(path)
-    return Listing(path, str(archive.backend_id), found, remarks.as_tuple(), remarks.verdict, size)
+    return Listing(path, listing.backend_id, entries, listing.remarks, listing.verdict, size)
+
+
+def _as_it_is(block: EntryBlock) -> EntryBlock:
+    return block
 
 
 class ListingStream(Generic[Rendered]):
@@ -95,6 +93,11 @@ class ListingStream(Generic[Rendered]):
             if not found:
                 raise
             self._archive.remarks.add("", "damaged", str(error), severe=True)
+
+    @property
+    def backend_id(self) -> str:
+        """Which backend reads it."""
+        return str(self._archive.backend_id)
 
     @property
     def remarks(self) -> tuple[Remark, ...]:

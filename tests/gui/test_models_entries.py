@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -201,7 +202,7 @@ def test_the_list_shows_crc_lock_link_and_odd_times_as_they_are(qapp: object) ->
     assert model.index(1, EntryColumn.CRC).data() == "00000abc"
     assert model.index(1, EntryColumn.MODIFIED).data() == ""
     assert model.index(1, 0).data(ICON_ROLE) == "lock"
-    assert model.index(1, 0).data(RECORD_ROLE).entry is odd
+    assert model.index(1, 0).data(RECORD_ROLE).entry == dataclasses.replace(odd, index=1)
 
 
 def test_a_filtered_list_names_the_way_to_each_match(qapp: object) -> None:

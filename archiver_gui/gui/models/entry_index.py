@@ -1,8 +1,8 @@
 """The folders of an archive, as slices of its sorted entries. No Qt: built and walked in any thread.
 
 A folder is a slice `[low, high)` of the entries sorted by path, with NUL for '/' so that everything
-below a folder stands together. Nothing is stored per folder; a million entries cost 24 MB beside
-the entries themselves.
+below a folder stands together. Nothing is stored per folder; a million entries cost 32 MB beside
+the entries themselves, which stay in their table.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archiver_gui.core.entries import Entry, EntryKind
+from archiver_gui.core.entry_table import EntryTable
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui.models.ordering import SLICE, sorted_gently
 
@@ -21,10 +22,6 @@ _PROBE = 256  # entries looked at to tell whether a folder has folders in it
 
 def _key_of(path: str) -> str:
     return path.replace("\0", "\ufffd").replace("/", "\0")
-
-
-def _key(entry: Entry) -> str:
-    return _key_of(entry.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,13 @@ class EntryNode:
     low: int
     high: int
     folder: bool
-    entry: Entry | None  # None for a folder that the archive does not name itself
+    number: int | None  # of its entry; None for a folder that the archive does not name itself
+    table: EntryTable = field(repr=False, compare=False)
+
+    @property
+    def entry(self) -> Entry | None:
+        """What the archive says of it, made anew each time."""
+        return None if self.number is None else self.table[self.number]
 
 
 class EntryIndex:
@@ -44,24 +47,30 @@ class EntryIndex:
 
     def __init__(self, entries: Sequence[Entry], progress: Progress | None = None) -> None:
         progress = progress or Progress()
-        self._entries = sorted_gently(entries, _key, progress=progress)
+        self._table = entries if isinstance(entries, EntryTable) else EntryTable.of(entries)
+        paths = self._paths = self._table.paths
+        order = sorted_gently(range(len(paths)), lambda number: _key_of(paths[number]), progress=progress)
+        self._order = array("L")  # the numbers of the entries, by path
         self._sizes = array("q", [0])
         self._packed = array("q", [0])
         self._unpacked = array("q", [0])  # files whose packed size nobody knows
+        sizes, packed_sizes = _all_sizes(self._table, progress)
         size = packed = unknown = 0
-        for number, entry in enumerate(self._entries):
-            size += entry.size
-            packed += entry.packed_size or 0
-            unknown += entry.packed_size is None and entry.kind is EntryKind.FILE
-            self._sizes.append(size)
-            self._packed.append(packed)
-            self._unpacked.append(unknown)
-            if not number % SLICE:
-                progress.check()
-        self.root = EntryNode("", "", 0, len(self._entries), folder=True, entry=None)
+        for start in range(0, len(order), SLICE):
+            progress.check()
+            numbers = order[start : start + SLICE]
+            self._order.extend(numbers)
+            for number in numbers:
+                size += sizes[number]
+                packed += max(packed_sizes[number], 0)
+                unknown += packed_sizes[number] < 0
+                self._sizes.append(size)
+                self._packed.append(packed)
+                self._unpacked.append(unknown)
+        self.root = self._folder("", "", 0, len(order))
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._order)
 
     def size(self, node: EntryNode) -> int:
         """Bytes of all contents in and below it."""
@@ -91,8 +100,9 @@ class EntryIndex:
     def may_have_folders(self, folder: EntryNode) -> bool:
         """Whether there are folders in it; True as well where finding out would take long."""
         start = len(folder.path) + 1 if folder.path else 0
-        for entry in self._entries[folder.low : min(folder.high, folder.low + _PROBE)]:
-            if "/" in entry.path[start:] or (entry.kind is EntryKind.FOLDER and entry.path != folder.path):
+        for position in range(folder.low, min(folder.high, folder.low + _PROBE)):
+            path = self._path(position)
+            if "/" in path[start:] or (path != folder.path and self._is_named_folder(position)):
                 return True
         return folder.high - folder.low > _PROBE
 
@@ -103,68 +113,91 @@ class EntryIndex:
         for position in range(folder.low, folder.high):
             if not position % SLICE:
                 progress.check()
-            entry = self._entries[position]
-            if wanted in entry.path[start:].casefold() and not self._is_folder_itself(position, folder):
-                yield self._node(position, entry, entry.path)
+            path = self._path(position)
+            if wanted not in path[start:].casefold() or self._is_folder_itself(position, folder):
+                continue
+            name = path.rsplit("/", 1)[-1]
+            if self._is_named_folder(position):
+                yield self._folder(name, path, position, self._span(path, position, len(self._order))[1])
+            else:
+                yield self._file(name, path, position)
 
     def find(self, path: str) -> EntryNode | None:
         """The folder with this path; the root for ''."""
         if not path:
             return self.root
-        low, high = self._span(_key_of(path), 0, len(self._entries))
-        if low == high:
-            return None
-        entry = self._entries[low]
-        named = entry if entry.path == path and entry.kind is EntryKind.FOLDER else None
-        return EntryNode(path.rsplit("/", 1)[-1], path, low, high, folder=True, entry=named)
+        low, high = self._span(path, 0, len(self._order))
+        return None if low == high else self._folder(path.rsplit("/", 1)[-1], path, low, high)
 
     def entry_named(self, path: str) -> Entry | None:
         """The entry with this path, the last of several; None where there is none."""
-        low, high = self._span(_key_of(path), 0, len(self._entries))
+        low, high = self._span(path, 0, len(self._order))
         found = None
-        while low < high and self._entries[low].path == path:
-            found = self._entries[low]
+        while low < high and self._path(low) == path:
+            found = low
             low += 1
-        return found
+        return None if found is None else self._table[self._order[found]]
+
+    # ---- positions in path order ----------------------------------------------------------------------
+
+    def _path(self, position: int) -> str:
+        return self._paths[self._order[position]]
+
+    def _is_named_folder(self, position: int) -> bool:
+        return self._table[self._order[position]].kind is EntryKind.FOLDER
 
     def _is_folder_itself(self, position: int, folder: EntryNode) -> bool:
-        return bool(folder.path) and self._entries[position].path == folder.path
+        return bool(folder.path) and self._path(position) == folder.path
 
     def _at(self, low: int, folder: EntryNode) -> Iterator[EntryNode]:
         """The node or nodes whose name is that of the entry at `low`, within `folder`."""
-        entry = self._entries[low]
+        path = self._path(low)
         start = len(folder.path) + 1 if folder.path else 0
-        slash = entry.path.find("/", start)
-        if slash < 0 and entry.kind is not EntryKind.FOLDER and not self._continues(low + 1, entry.path, folder.high):
-            yield EntryNode(entry.path[start:], entry.path, low, low + 1, folder=False, entry=entry)
+        slash = path.find("/", start)
+        if slash < 0 and not self._continues(low + 1, path, folder.high) and not self._is_named_folder(low):
+            yield self._file(path[start:], path, low)
             return
-        path = entry.path if slash < 0 else entry.path[:slash]
-        high = self._span(_key_of(path), low, folder.high)[1]
-        while low < high and self._entries[low].path == path:
-            entry = self._entries[low]
-            if entry.kind is EntryKind.FOLDER:
-                break
-            yield EntryNode(path[start:], path, low, low + 1, folder=False, entry=entry)
+        path = path if slash < 0 else path[:slash]
+        high = self._span(path, low, folder.high)[1]
+        while low < high and self._path(low) == path and not self._is_named_folder(low):
+            yield self._file(path[start:], path, low)
             low += 1
         if low < high:
-            first = self._entries[low]
-            named = first if first.path == path else None
-            yield EntryNode(path[start:], path, low, high, folder=True, entry=named)
+            yield self._folder(path[start:], path, low, high)
 
     def _continues(self, position: int, path: str, high: int) -> bool:
         """Whether the entry at `position` has this path too, or lies below it."""
         if position >= high:
             return False
-        other = self._entries[position].path
+        other = self._path(position)
         return other == path or other.startswith(path + "/")
 
-    def _span(self, key: str, low: int, high: int) -> tuple[int, int]:
-        start = bisect_left(self._entries, key, low, high, key=_key)
-        return start, bisect_left(self._entries, key + "\x01", start, high, key=_key)
+    def _span(self, path: str, low: int, high: int) -> tuple[int, int]:
+        """Of the entries from `low` to `high`, those with this path or below it."""
 
-    def _node(self, position: int, entry: Entry, path: str) -> EntryNode:
-        name = path.rsplit("/", 1)[-1]
-        if entry.kind is not EntryKind.FOLDER:
-            return EntryNode(name, path, position, position + 1, folder=False, entry=entry)
-        high = self._span(_key_of(path), position, len(self._entries))[1]
-        return EntryNode(name, path, position, high, folder=True, entry=entry)
+        def key_of(number: int) -> str:
+            return _key_of(self._paths[number])
+
+        key = _key_of(path)
+        start = bisect_left(self._order, key, low, high, key=key_of)
+        return start, bisect_left(self._order, key + "\x01", start, high, key=key_of)
+
+    def _file(self, name: str, path: str, at: int) -> EntryNode:
+        return EntryNode(name, path, at, at + 1, folder=False, number=self._order[at], table=self._table)
+
+    def _folder(self, name: str, path: str, low: int, high: int) -> EntryNode:
+        """A folder; its own entry stands first in it, if there is one."""
+        is_named = low < high and bool(path) and self._path(low) == path and self._is_named_folder(low)
+        number = self._order[low] if is_named else None
+        return EntryNode(name, path, low, high, folder=True, number=number, table=self._table)
+
+
+def _all_sizes(table: EntryTable, progress: Progress) -> tuple[array[int], array[int]]:
+    """Sizes and packed sizes, archive order; -1 for files whose packed size nobody knows."""
+    sizes, packed_sizes = array("q"), array("q")
+    for block in table.blocks:
+        progress.check()
+        sizes.extend(block.sizes)
+        for packed, kind in zip(block.packed_sizes, block.kinds, strict=True):
+            packed_sizes.append(packed if packed is not None else -1 if kind is EntryKind.FILE else 0)
+    return sizes, packed_sizes

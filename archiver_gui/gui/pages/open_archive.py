@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from archiver_gui.core.encodings import is_legacy
-from archiver_gui.core.entries import EntryKind
+from archiver_gui.core.entries import EntryBlock, EntryKind
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.outcome import Verdict
 from archiver_gui.core.progress import Progress
@@ -90,16 +90,21 @@ def read(services: Services, path: str, name_encoding: str, progress: Progress) 
     """
     with many_objects():
         listing = services.list_archive(path, progress, name_encoding)
-        entries = listing.entries
-        index = EntryIndex(entries, progress)
+        index = EntryIndex(listing.entries, progress)
+    blocks = listing.entries.blocks
     return Contents(
         listing,
         index,
-        locked=sum(entry.encrypted for entry in entries),
-        has_packed_sizes=any(entry.packed_size is not None and entry.kind is EntryKind.FILE for entry in entries),
-        has_crcs=any(entry.crc32 is not None for entry in entries),
-        has_old_names=any(entry.raw_name and is_legacy(entry.raw_name) for entry in entries),
+        locked=sum(sum(block.encrypted) for block in blocks),
+        has_packed_sizes=any(_has_packed_size(block) for block in blocks),
+        has_crcs=any(crc is not None for block in blocks for crc in block.crc32s),
+        has_old_names=any(name and is_legacy(name) for block in blocks for name in block.raw_names),
     )
+
+
+def _has_packed_size(block: EntryBlock) -> bool:
+    found = zip(block.packed_sizes, block.kinds, strict=True)
+    return any(size is not None and kind is EntryKind.FILE for size, kind in found)
 
 
 def fault_message(contents: Contents) -> Message | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from archiver_gui.backends.zip_directory import member_of
 from archiver_gui.backends.zip_listing import BlockListing
 from archiver_gui.backends.zip_reader import ZipReader
 from archiver_gui.core.entries import EntryBlock
@@ -47,6 +48,7 @@ def _one_by_one(data: bytes) -> Told:
     remarks, error = Remarks(), ""
     try:
         for e in ZipReader(io.BytesIO(data), remarks).entries():
+            e.detail = member_of(e).offset
             columns = EntryBlock.of([e])
             rows.append(tuple(column[0] for column in columns))
     except ArchiverError as raised:
