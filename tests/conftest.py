@@ -48,9 +48,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def archiver_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Settings, catalogue and archives folder of this test alone; processes that it starts inherit them."""
+    """Settings, catalogue, archives folder and trash of this test alone; processes that it starts inherit them."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("ARCHIVER_HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "desktop"))
     return home
 
 

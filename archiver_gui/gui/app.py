@@ -53,7 +53,7 @@ def run(paths: Sequence[str]) -> int:
     settings = Settings()
     translation.install(app, settings.get(LANGUAGE))
     theme.instance().apply(settings.get(THEME))
-    damage, mended = None, None
+    damage, mended = _loss(), None
     while True:
         if damage is not None:
             mended = _mend(damage)
@@ -70,6 +70,14 @@ def run(paths: Sequence[str]) -> int:
         if damage is None:
             return 0
         paths = ()
+
+
+def _loss() -> UnusableCatalogueError | None:
+    """Whether the catalogue is gone although copies of it are there: a new one would hide all archives."""
+    file = CatalogueFile.of_home()
+    if (file.path.exists() and file.path.stat().st_size) or not file.copies():
+        return None
+    return UnusableCatalogueError("The catalogue is missing", str(file.path), "Put back a copy of it.")
 
 
 def _use(

@@ -540,6 +540,10 @@
             <numerusform>%n Archive in den Papierkorb verschoben</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Relink…</source>
+        <translation>Neu zuordnen …</translation>
+    </message>
 </context>
 <context>
     <name>CatalogueDetails</name>
@@ -774,6 +778,25 @@
     <message>
         <source>Show versions</source>
         <translation>Fassungen zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>in “{name}”, as the catalogue knows it</source>
+        <translation>in „{name}“, wie der Katalog es kennt</translation>
+    </message>
+    <message>
+        <source>{count}+ entries</source>
+        <translation>{count}+ Einträge</translation>
     </message>
 </context>
 <context>
@@ -2363,6 +2386,10 @@
     <message>
         <source>The catalogue is damaged</source>
         <translation>Der Katalog ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The catalogue is missing</source>
+        <translation>Der Katalog fehlt</translation>
     </message>
 </context>
 <context>

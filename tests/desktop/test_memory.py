@@ -87,9 +87,8 @@ def test_an_archive_that_was_moved_is_relinked_by_its_file(qtbot: QtBot, hands: 
 
 
 def test_a_clean_up_keeps_what_is_pinned_and_the_last_of_each_source(
-    qtbot: QtBot, hands: Hands, tmp_path: Path, archiver_home: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, hands: Hands, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(archiver_home / "desktop"))
     with running_program(qtbot) as program:
         archives = [build_version(program, tmp_path / "diary.txt", str(day), f"diary-{day}") for day in range(4)]
         hands.keys(qtbot, "ctrl+3")

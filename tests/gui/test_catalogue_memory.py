@@ -145,6 +145,26 @@ def test_a_whole_folder_is_looked_through_and_missing_archives_can_be_browsed(
     assert {services.catalogue.get(ids[name]).state for name in ids} == {ArchiveState.READY}
 
 
+def test_a_missing_archive_is_browsed_as_the_catalogue_knows_it(
+    ids: dict[str, int], page: CataloguePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    select(page, "plums.zip", qtbot=qtbot)
+    (tmp_path / "plums.zip").unlink()
+    page.activated()
+    qtbot.waitUntil(lambda: "File is missing" in column_of(table(page), ArchiveColumn.STATE))
+    qtbot.waitUntil(lambda: page._table.selected[0].state is ArchiveState.MISSING)
+    matches, back = part(page, "entryMatches"), part(page, "backToSearchButton")
+    button(page, "openArchiveButton").click()
+    qtbot.waitUntil(lambda: matches.isVisibleTo(page) and column_of(matches, 0) == ["plums.txt"])
+    assert said(page).startswith("plums.zip: File is missing")
+    assert back.isVisibleTo(page)
+    page.reload()
+    qtbot.waitUntil(lambda: page._matches._call is None)
+    assert column_of(matches, 0) == ["plums.txt"], "a refresh keeps it"
+    QTest.keyClick(matches, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not matches.isVisibleTo(page))
+
+
 def test_archives_made_elsewhere_are_added_by_file_or_folder(
     services: Services, runner: JobRunner, page: CataloguePage, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -33,10 +33,9 @@ def build(services: Services, folder: Path, name: str) -> int:
     return outcome.archive.id
 
 
-@pytest.fixture(autouse=True)
-def trash(archiver_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The desktop's trash, for this test alone."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(archiver_home / "desktop"))
+@pytest.fixture
+def trash(archiver_home: Path) -> Path:
+    """What is in the desktop's trash."""
     return archiver_home / "desktop" / "Trash" / "files"
 
 

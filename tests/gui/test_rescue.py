@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from archiver_gui.core.errors import UnusableCatalogueError
 from archiver_gui.core.outcome import Verdict
 from archiver_gui.core.progress import Progress
+from archiver_gui.gui.app import _loss
 from archiver_gui.gui.dialogs.rescue import Mended, RescueDialog, mended_message
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.pages.jobs import JobsPage
@@ -117,6 +118,24 @@ def test_a_copy_that_is_damaged_too_is_refused_and_an_older_one_can_be_chosen(
     assert "damaged as well" in dialog._messages.message.text  # type: ignore[union-attr]
     combo.setCurrentIndex(1)
     assert listed_after(press(dialog, "putBackButton", qtbot)) == sorted(paths)
+
+
+def test_a_catalogue_that_is_gone_is_told_while_copies_of_it_are_there(
+    paths: list[str], runner: JobRunner, qtbot: QtBot
+) -> None:
+    file = CatalogueFile.of_home()
+    assert _loss() is None
+    for part in file.path.parent.glob("catalogue.sqlite3*"):
+        part.unlink()
+    loss = _loss()
+    assert loss is not None
+    dialog = RescueDialog(loss, file, runner)
+    qtbot.addWidget(dialog)
+    assert "The catalogue is missing" in [label.text() for label in dialog.findChildren(QLabel)]
+    mended = press(dialog, "putBackButton", qtbot)
+    assert mended.aside is None
+    assert listed_after(mended) == sorted(paths)
+    assert _loss() is None
 
 
 def test_leaving_changes_nothing(dialog: RescueDialog) -> None:

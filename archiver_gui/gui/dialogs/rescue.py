@@ -53,7 +53,10 @@ class RescueDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(metrics.MARGIN, 20, metrics.MARGIN, 20)
         column.setSpacing(metrics.GRID)
-        column.addWidget(TitleLabel(self.tr("The catalogue is damaged")))
+        lost = not file.path.exists() or not file.path.stat().st_size
+        column.addWidget(
+            TitleLabel(self.tr("The catalogue is missing") if lost else self.tr("The catalogue is damaged"))
+        )
         column.addWidget(self._text(self.tr("Your archives are not affected. What is there now is kept aside.")))
         detail = self._text(display(error.detail), muted=True)
         detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -71,13 +71,13 @@ class CataloguePage(Page):
         hidden = self._services.settings.get(HIDDEN_COLUMNS)
         self._table = CatalogueTable(lambda work, done: self._runner.background(work, done, owner=self), hidden)
         self._table.set_empty("library", self.tr("Reading the catalogue…"))
-        self._table.opened.connect(self.open_requested)
         self._table.columns_chosen.connect(self._keep_columns)
         self._search = CatalogueSearchRow(self._table.columns_menu)
         self._search.settled.connect(self.reload)
         self._search.left.connect(self._enter_lists)
         self._details = CatalogueDetails(self._backend_text)
         self._actions = CatalogueActions(self, self._table, self._details, self._services, self._runner)
+        self._table.opened.connect(self._actions.open)
         self._actions.changed.connect(self.reload)
         self._actions.changed.connect(self.catalogue_changed)
         archives = QWidget()
@@ -108,6 +108,7 @@ class CataloguePage(Page):
         self._matches.failed.connect(self.show_error)
         actions = MatchActions(self, self._matches.table, self._show_versions, self._services, self._runner)
         self._matches.extract_requested.connect(actions.extract)
+        self._actions.browse_requested.connect(self._matches.show_contents)
         return _stacked(card, self._matches)
 
     def menu_actions(self) -> list[QAction | None]:

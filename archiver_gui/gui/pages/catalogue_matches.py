@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView
 
+from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.errors import ArchiverError, UsageError
 from archiver_gui.core.matches import Cursor, EntryMatch
 from archiver_gui.gui import wording
@@ -118,6 +119,7 @@ class CatalogueMatches(Card):
         self._call: BackgroundCall[Found] | BackgroundCall[list[EntryMatch]] | None = None
         self._text = ""  # what is shown, or will be
         self._path: str | None = None  # whose versions are shown, or will be
+        self._archive: ArchiveRecord | None = None  # whose entries are shown, in place of what the text finds
         self._stale = False  # what is being read has changed meanwhile
         self._before: EntryMatch | None = None  # whose versions were asked for
         self._goal: EntryMatch | None = None  # what the keyboard is to stand on when the rows are there
@@ -185,18 +187,29 @@ class CatalogueMatches(Card):
             return
         self.stop()
         if text != self._text:
-            self._text, self._path, self._goal = text, None, None
-        if not text:
-            self.problem_found.emit("")
-            self._show(lambda: self._model.show_found(()))
-        elif self._path is None:
+            self._text, self._path, self._goal, self._archive = text, None, None, None
+        if self._path is not None:
+            self._read_versions(self._path)
+        elif self._query:
             limit = max(_PAGE, min(len(self._model.matches), _MOST_KEPT))
             self._read(lambda found: self._take(found.entries.matches, found.entries.cursor), limit)
         else:
-            self._read_versions(self._path)
+            self.problem_found.emit("")
+            self._show(lambda: self._model.show_found(()))
+
+    @property
+    def _query(self) -> str:
+        """What the catalogue is asked: the text, or for all entries of one archive."""
+        return self._text if self._archive is None else f"in:#{self._archive.id}"
+
+    def show_contents(self, record: ArchiveRecord) -> None:
+        """Show every entry of an archive as the catalogue knows it, in place of the matches; Escape leads back."""
+        self.stop()
+        self._path, self._archive, self._goal = None, record, None
+        self.search(self._text)
 
     def _read(self, done: Callable[[Found], None], limit: int = _PAGE, cursor: Cursor | None = None) -> None:
-        text = self._text
+        text = self._query
         self._call = self._runner.background(
             lambda progress: self._services.search(text, limit, cursor, progress), done, self._on_failed, owner=self
         )
@@ -242,11 +255,15 @@ class CatalogueMatches(Card):
         self._read_versions(match.path)
 
     def show_search(self) -> None:
-        """Show what the text finds, in place of the versions of one entry."""
+        """Show what the text finds, in place of the versions of one entry or the entries of one archive."""
         if self._path is not None:
-            self.stop()
             self._path, self._goal = None, self._before
-            self.search(self._text)
+        elif self._archive is not None:
+            self._archive = None
+        else:
+            return
+        self.stop()
+        self.search(self._text)
 
     def _read_versions(self, path: str) -> None:
         def take(versions: list[EntryMatch]) -> None:
@@ -271,7 +288,8 @@ class CatalogueMatches(Card):
         row = None if stood is None else self._model.row_of(stood)
         if row is not None:
             self.table.stand_on(row)
-        self._back.setVisible(versions)
+        self._back.setVisible(versions or self._archive is not None)
+        self._back.setText(self.tr("Back to the search") if self._text else self.tr("Close"))
         self._show_links()
         if keyboard:
             self.table.setFocus()
@@ -283,6 +301,11 @@ class CatalogueMatches(Card):
         if self._path is not None:
             title = self.tr("of “{path}”").format(path=wording.shown(self._path))
             text = self.tr("%n version(s)", "", count)
+        elif self._archive is not None:
+            title = self.tr("in “{name}”, as the catalogue knows it").format(name=wording.shown(self._archive.name))
+            more = self._model.cursor is not None
+            text = self.tr("{count}+ entries") if more else self.tr("%n entry(s)", "", count)
+            text = text.format(count=wording.count_text(count))
         elif self._model.cursor is not None:
             title, text = "", self.tr("{count}+ entries found").format(count=wording.count_text(count))
         else:

@@ -64,7 +64,7 @@ class CatalogueTable(RowTable):
     """One row an archive; `described` comes once after any number of changes to the selection."""
 
     described = Signal(object)  # list of the selected records: it, or what is known of them, has changed
-    opened = Signal(str)  # path of the archive that was double-clicked or entered
+    opened = Signal(object)  # ArchiveRecord that was double-clicked or entered
     columns_chosen = Signal(object)  # list of the names of the hidden columns
 
     def __init__(self, background: Background, hidden_columns: Collection[str] = ()) -> None:
@@ -180,7 +180,7 @@ class CatalogueTable(RowTable):
     def _on_activated(self, index: QModelIndex) -> None:
         record = index.data(RECORD_ROLE)
         if isinstance(record, ArchiveRecord):
-            self.opened.emit(record.path)
+            self.opened.emit(record)
 
     def _restore_selection(self) -> None:
         self._soon.start()
