@@ -331,7 +331,7 @@
     </message>
     <message>
         <source>Health</source>
-        <translation>Zustand des Inhalts</translation>
+        <translation>Prüfung</translation>
     </message>
 </context>
 <context>
@@ -663,7 +663,7 @@
     </message>
     <message>
         <source>&amp;Re-create…</source>
-        <translation>Neu er&amp;stellen …</translation>
+        <translation>Nochmal&amp;s …</translation>
     </message>
     <message>
         <source>Build it again from its sources, and see what has changed since</source>
@@ -671,7 +671,7 @@
     </message>
     <message>
         <source>Health</source>
-        <translation>Inhalt</translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Keep it from every clean-up</source>
@@ -987,7 +987,7 @@
     </message>
     <message>
         <source>&amp;Purge</source>
-        <translation>End&amp;gültig löschen</translation>
+        <translation>&amp;Löschen</translation>
     </message>
     <message>
         <source>Cleaning up</source>
@@ -1008,8 +1008,8 @@
     <message numerus="yes">
         <source>&amp;Purge %n archive(s)</source>
         <translation>
-            <numerusform>%n Archiv end&amp;gültig löschen</numerusform>
-            <numerusform>%n Archive end&amp;gültig löschen</numerusform>
+            <numerusform>%n Archiv &amp;löschen</numerusform>
+            <numerusform>%n Archive &amp;löschen</numerusform>
         </translation>
     </message>
     <message>
@@ -1863,8 +1863,8 @@
     <message numerus="yes">
         <source>Purge %n archive(s)</source>
         <translation>
-            <numerusform>%n Archiv endgültig löschen</numerusform>
-            <numerusform>%n Archive endgültig löschen</numerusform>
+            <numerusform>%n Archiv löschen</numerusform>
+            <numerusform>%n Archive löschen</numerusform>
         </translation>
     </message>
     <message numerus="yes">

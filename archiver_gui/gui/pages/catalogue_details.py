@@ -17,7 +17,7 @@ from archiver_gui.gui.widgets.chip import Chip
 from archiver_gui.gui.widgets.labels import ElidedLabel, MutedLabel, ToneLabel
 from archiver_gui.gui.widgets.scroll import ScrollColumn
 
-_WIDTH = 280
+_WIDTH = 300
 _LABEL_WIDTH = 80
 _DIGEST_SHOWN = 8  # hex digits at each end
 _ROLE_LABELS = dict(CREATED_BY_ROLE_CHOICES)
