@@ -20,7 +20,7 @@ from archiver_gui.core.entries import WrittenEntry
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.written import WrittenColumns, WrittenEntries
 
-# Entries that are recorded as one row, and indexed in one transaction of about a tenth of a second.
+# Entries that are recorded as one row.
 PART = 8_000
 
 

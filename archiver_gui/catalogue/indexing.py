@@ -33,6 +33,8 @@ _KINDS = bytes.maketrans(
     bytes(WRITTEN_NUMBERS.values()), bytes(KIND_NUMBERS[kind] for kind in WRITTEN_NUMBERS)
 )  # from the numbers of a build's columns to those of the tables
 
+# Entries that go in by one transaction of about a tenth of a second; the more, the fewer runs there are to merge.
+_AT_ONCE = 8_000
 # Parts that may wait until somebody searches, or nothing else is to be done.
 _MANY = 50
 
@@ -40,11 +42,6 @@ _MANY = 50
 _MOST_NAMES = 40_000
 
 Key = tuple[int, str | bytes]  # folder, name
-_FILE = """
-    f.id, s.oldest, s.newest, s.smallest, s.largest, s.kinds,
-    (SELECT e.hash FROM entry e WHERE e.archive_id = s.last AND e.file_id = f.id LIMIT 1)
-"""
-_SPAN = "CROSS JOIN file_span s ON s.file_id = f.id"
 _LATEST = 1 << 62  # seconds; whatever an archive claims, SQLite holds it
 
 
@@ -114,19 +111,34 @@ def index(
     """
     count = 0
     with database.reading():
-        parts = driver_connection(database).execute(f"SELECT r.id {_WAITING} ORDER BY r.archive_id, r.seq").fetchall()
+        sql = f"SELECT r.id, LENGTH(r.kinds) {_WAITING} ORDER BY r.archive_id, r.seq"
+        parts = driver_connection(database).execute(sql).fetchall()
     if not parts:
         return 0
     turns = Turns(database)
     with bulk_writing(database) as connection:
-        for (part,) in parts:
+        for group in _groups(parts):
             if stop():
                 break
             if progress is not None:
                 progress.check()
             with turns.next():
-                count += _index_part(connection, part)
+                count += sum(_index_part(connection, part) for part in group)
     return count
+
+
+def _groups(parts: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """The parts, each with its entries, that go in by one transaction: small archives share one."""
+    group: list[int] = []
+    room = _AT_ONCE
+    for part, entries in parts:
+        if group and entries > room:
+            yield group
+            group, room = [], _AT_ONCE
+        group.append(part)
+        room -= entries
+    if group:
+        yield group
 
 
 def index_many(database: CatalogueDatabase, stop: Callable[[], bool]) -> None:
@@ -255,23 +267,34 @@ class _Part:
         return ids, known
 
     def _files(self, folders: list[int], keys: list[Key]) -> dict[Key, _File]:
-        """Those of the paths that were there before, among others."""
-        sql = f"""
-            SELECT f.dir_id, f.name, {_FILE} FROM file f {_SPAN}
-            WHERE f.dir_id IN (SELECT value FROM json_each(?)) LIMIT ?
-        """  # noqa: S608  # our own constants
+        """Those of the paths that were there before."""
+        known = self._file_ids(folders, keys)
+        keys_by_id = {known[key]: key for key in keys if key in known}
+        found = self._connection.execute(
+            """
+            SELECT s.file_id, s.oldest, s.newest, s.smallest, s.largest, s.kinds,
+            (SELECT e.hash FROM entry e WHERE e.archive_id = s.last AND e.file_id = s.file_id LIMIT 1)
+            FROM json_each(?) AS wanted CROSS JOIN file_span s ON s.file_id = wanted.value
+            """,
+            (json.dumps(sorted(keys_by_id)),),
+        )
+        return {keys_by_id[row[0]]: _File(*row) for row in found}
+
+    def _file_ids(self, folders: list[int], keys: list[Key]) -> dict[Key, int]:
+        """The numbers of the paths that were there before, and of others in these folders."""
+        sql = "SELECT dir_id, name, id FROM file WHERE dir_id IN (SELECT value FROM json_each(?)) LIMIT ?"
         rows = self._connection.execute(sql, (json.dumps(folders), _MOST_NAMES)).fetchall()
         if len(rows) == _MOST_NAMES:
             self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (dir_id INTEGER, name)")
             self._connection.execute("DELETE FROM wanted")
             self._connection.executemany("INSERT INTO wanted (dir_id, name) VALUES (?, ?)", keys)
             rows = self._connection.execute(
-                f"""
-                SELECT DISTINCT f.dir_id, f.name, {_FILE}
-                FROM wanted w CROSS JOIN file f ON f.dir_id = w.dir_id AND f.name = w.name {_SPAN}
-                """  # noqa: S608  # our own constant
+                """
+                SELECT f.dir_id, f.name, f.id
+                FROM wanted w CROSS JOIN file f ON f.dir_id = w.dir_id AND f.name = w.name
+                """
             ).fetchall()
-        return {(folder, name): _File(*rest) for folder, name, *rest in rows}
+        return {(folder, name): number for folder, name, number in rows}
 
     def _write_files(self, keys: list[Key], names: list[str], files: dict[Key, _File]) -> None:
         """Add the paths that are new to `files` and to the tables, and take the entries in with all."""

@@ -126,6 +126,19 @@ def test_forgotten_entries_are_gone_at_once_and_paths_that_others_have_stay(
     assert paths(catalogue, "both") == ["both.txt"]
 
 
+def test_folders_with_many_more_names_are_asked_for_single_ones(
+    catalogue: Catalogue, build_of: BuildOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = ["d/same", "d/bad\udcff", "d/Ü", "d/nul\0", "e/other"]
+    build_of(catalogue, "a.shelf", written_of(*odd, *(f"d/{number}" for number in range(50))))
+    catalogue.entries.index()
+    monkeypatch.setattr(indexing, "_MOST_NAMES", 10)
+    second = build_of(catalogue, "b.shelf", written_of(*odd, "d/new"))
+    assert [entry.path for entry in catalogue.entries.entries_of(second.id)] == [*odd, "d/new"]
+    assert tables(catalogue) == NOTHING | {"dir": 2, "file": 56, "entry": 61}
+    assert {match.versions for match in catalogue.entries.search(parse_query("d/ in:b")).matches} == {1, 2}
+
+
 def test_a_replaced_archive_takes_its_entries_along(catalogue: Catalogue, build_of: BuildOf) -> None:
     build_of(catalogue, "a.shelf", written_of("old.txt"))
     build_of(catalogue, "a.shelf", written_of("new.txt"))
@@ -186,6 +199,7 @@ def test_indexing_is_cancelled_between_two_transactions_and_goes_on_later(
     catalogue: Catalogue, build_of: BuildOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(entries, "PART", 10)
+    monkeypatch.setattr(indexing, "_AT_ONCE", 10)
     names = [f"{number}.txt" for number in range(100)]
     archive = build_of(catalogue, "a.shelf", written_of(*names))
     index_part, progress = indexing._index_part, Progress()
@@ -243,7 +257,7 @@ _INDEXER = """
 from archiver_gui.catalogue import entries, indexing
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.written import WrittenEntries
-entries.PART = 50
+entries.PART = indexing._AT_ONCE = 50
 written = WrittenEntries()
 for number in range(500):
     written.append(f"folder/{number}.txt", EntryKind.FILE, 1, 1.0, bytes(15) + b"x")
@@ -283,6 +297,7 @@ def test_others_write_while_a_large_archive_goes_in(
     catalogue: Catalogue, build_of: BuildOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(entries, "PART", 1_000)
+    monkeypatch.setattr(indexing, "_AT_ONCE", 1_000)
     archive = build_of(catalogue, "a.shelf", written_of("x.txt"))
     names = [f"folder {number // 20}/some file {number}.txt" for number in range(20_000)]
     build_of(catalogue, "b.shelf", written_of(*names))
