@@ -90,7 +90,7 @@ def pack_batch(items: list[Item], owner_rows: list[OwnerRow], codec_id: str, lev
     missing: set[int] = set()
     done = len(items)
     for index, (name, kind, mode, mtime, source, size, mtime_ns, link, owner) in enumerate(items):
-        if kind is TYPE_FILE or kind == TYPE_FILE:
+        if kind == TYPE_FILE:
             body = _read_unchanged(source, size, mtime_ns)
             if body is None:
                 try:

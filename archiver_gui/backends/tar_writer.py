@@ -109,6 +109,7 @@ class TarWriter(ArchiveWriter):
         self.stream = SegmentWriter(form, self, self._level, pipeline)
         # Otherwise batches are only framed, and become segments together with what is around them.
         self._batches_are_segments = form.takes_batches(self._level)
+        self._batch_level = form.batch_level(self._level)
         self.groups = Groups()
         self.end_bytes = 0  # of the mark at the end, once that is written
         self._batch = _Batch()
@@ -168,7 +169,7 @@ class TarWriter(ArchiveWriter):
         if not batch.items:
             return
         submit = self._batches.submit_remote if len(batch.items) >= _REMOTE_FROM_ENTRIES else self._batches.submit
-        codec_id, level = (self.codec_id, self._level) if self._batches_are_segments else ("", 0)
+        codec_id, level = (self.codec_id, self._batch_level) if self._batches_are_segments else ("", 0)
         submit(
             pack_batch,
             batch.items,

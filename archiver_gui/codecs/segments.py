@@ -71,6 +71,10 @@ class SegmentFormat(abc.ABC):
         """Whether 4 MiB at a time cost next to nothing in size."""
         return self.size_bytes(level) <= 8 * _MIB
 
+    def batch_level(self, level: int) -> int:
+        """The level for batches of small files, where they are segments."""
+        return level
+
     def header(self, level: int) -> bytes:
         """What stands before the first segment."""
         return b""
