@@ -20,8 +20,8 @@ from archiver_gui.core.progress import Progress
 # About 5,000 entries: enough that the work on the whole piece does not count, and little to hold.
 _PIECE_BYTES = 384 * 1024
 
-# From here on, about 60,000 entries, other processes are worth being started.
-_REMOTE_FROM_BYTES = 5 * 1024 * 1024
+# From here on, about 300,000 entries, other processes are worth being started: they take half a second of CPU time.
+_REMOTE_FROM_BYTES = 24 * 1024 * 1024
 
 # What a piece takes while it is under way: its bytes, its columns, and what is made of them.
 _COST_RATIO = 12

@@ -13,14 +13,16 @@ from pathlib import Path
 
 import pytest
 
+from archiver_gui.backends import zip_listing
 from archiver_gui.backends.zip_directory import member_of
 from archiver_gui.backends.zip_listing import BlockListing
 from archiver_gui.backends.zip_reader import ZipReader
+from archiver_gui.codecs.pipeline import shared_pool
 from archiver_gui.core.entries import EntryBlock
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
-from tests.support.command_line import CommandLine, run_process
+from tests.support.command_line import CommandLine
 
 Told = tuple[list[tuple[object, ...]], Remarks, str]
 
@@ -130,6 +132,12 @@ def test_the_samples_are_read_by_columns_and_one_by_one() -> None:
 
 
 @pytest.fixture
+def _by_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As directories of hundreds of thousands of entries are listed."""
+    monkeypatch.setattr(zip_listing, "_REMOTE_FROM_BYTES", 1 << 20)
+
+
+@pytest.fixture
 def archiver(capsys: pytest.CaptureFixture[str]) -> CommandLine:
     return CommandLine(capsys)
 
@@ -149,10 +157,12 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return out.getvalue()
 
 
-def test_a_large_directory_is_listed_whole_and_in_order(large: bytes, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_by_processes")
+def test_a_large_directory_is_listed_whole_and_in_order(archiver: CommandLine, large: bytes, tmp_path: Path) -> None:
     archive = tmp_path / "large.zip"
     archive.write_bytes(large)
-    ran = run_process("list", archive)
+    ran = archiver("list", archive)
+    assert shared_pool().processes.pids()
     assert ran.status == 0
     lines = ran.out.splitlines()
     assert lines[0] == "         0  2024-02-29 01:02:04  folder-000/file-000000"
@@ -161,6 +171,7 @@ def test_a_large_directory_is_listed_whole_and_in_order(large: bytes, tmp_path: 
     ]
 
 
+@pytest.mark.usefixtures("_by_processes")
 def test_a_name_that_is_there_twice_is_told_of_however_far_apart(
     archiver: CommandLine, large: bytes, tmp_path: Path
 ) -> None:
@@ -171,6 +182,7 @@ def test_a_name_that_is_there_twice_is_told_of_however_far_apart(
     assert [(remark["entry"], remark["kind"]) for remark in remarks] == [(twin.decode(), "duplicate")]
 
 
+@pytest.mark.usefixtures("_by_processes")
 def test_entries_that_share_bytes_are_told_of_however_far_apart(
     archiver: CommandLine, large: bytes, tmp_path: Path
 ) -> None:
@@ -183,6 +195,7 @@ def test_entries_that_share_bytes_are_told_of_however_far_apart(
     assert listed["outcome"] == "partial"
 
 
+@pytest.mark.usefixtures("_by_processes")
 def test_a_signature_inside_of_a_record_misleads_nobody(archiver: CommandLine, large: bytes, tmp_path: Path) -> None:
     """Pieces are cut before what looks like a record."""
     (tmp_path / "a.zip").write_bytes(large.replace(b"folder-050/file", b"folder-050/" + _SIGNATURE))
