@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -22,6 +23,11 @@ _LONGEST_GAP = 200_000  # numbers between two readable rows that are tried one b
 _FROM = f"FROM {ARCHIVE_TABLE}"
 _INDEXED = "INDEXED BY archive_path_key WHERE state IN ('ready', 'missing', 'offline')"
 
+# What a row says of its place, in the order of its columns: state, path, and its key, which is the path again.
+_ROW = re.compile(rb"(?:ready|missing|offline)(/[^\0-\x1f]{1,4096}?)\1")
+_LONGEST_ROW = 10_000
+_CHUNK_BYTES = 16 << 20
+
 
 def known_paths(file: Path) -> list[str]:
     """Where archives lie, as far as the catalogue's file and its copies still tell; whatever is damaged is left out.
@@ -30,6 +36,7 @@ def known_paths(file: Path) -> list[str]:
     """
     copies = [copy.path for copy in copies_of(file)]
     found = _paths_in(file) or _paths_beneath(file, copies)
+    found |= _paths_in_bytes(file) | _paths_in_bytes(file.with_name(f"{file.name}-wal"))
     for copy in copies:
         found |= _paths_in(copy)
     return sorted(found)
@@ -98,6 +105,18 @@ def _first_page(file: Path) -> bytes:
         head = stream.read(_HEADER_BYTES)
         size = int.from_bytes(head[_PAGE_SIZE_AT : _PAGE_SIZE_AT + 2], "big")
         return head + stream.read(max(0, size - _HEADER_BYTES))
+
+
+def _paths_in_bytes(file: Path) -> set[str]:
+    """Those of archives that are there, from rows that stand on pages whose own order is lost."""
+    found: set[str] = set()
+    with contextlib.suppress(OSError), file.open("rb") as stream:
+        rest = b""
+        while data := stream.read(_CHUNK_BYTES):
+            for match in _ROW.finditer(rest + data):
+                found.add(os.fsdecode(match[1]))
+            rest = data[-_LONGEST_ROW:]
+    return set(filter(os.path.isfile, found))
 
 
 def _put_before(file: Path, head: bytes) -> None:
