@@ -42,9 +42,11 @@ _FIRST_PATHS = 1_000
 # SQLite asks whether to go on after so many of its steps: a few times a millisecond.
 _STEPS_BETWEEN_CHECKS = 5_000
 # How long the newest entries are gone through at first, in such checks; about 5 ms. As long as a fair part of the
-# page comes in twice that, the rest is waited for. Not by the clock: a busy machine would give up too early.
+# page comes in twice that, the rest is waited for; less where there are few paths, which are soon asked instead.
+# Not by the clock: a busy machine would give up too early.
 _SCAN_CHECKS = 20
 _FAIR_PART = 8
+_PATHS_A_CHECK = 12_000
 _CACHE_KIB = 16 * 1024
 
 _SHORT_WORD = 2
@@ -122,12 +124,14 @@ class Watch:
     def first_rows(self, sql: str, values: dict[str, Any], limit: int) -> list[Any] | None:
         """All rows; None when they take too long, or would by the pace at which they come."""
         found: list[Any] = []
-        self._checks_left = _SCAN_CHECKS
+        ((known,),) = self.rows("SELECT COALESCE(MAX(id), 0) FROM file", {})
+        self._checks_left = min(_SCAN_CHECKS, known // _PATHS_A_CHECK + 2)
+        more = min(2 * _SCAN_CHECKS, known // _PATHS_A_CHECK)
         try:
             for row in self._connection.execute(sql, values):
                 found.append(row)
                 if len(found) % max(limit // _FAIR_PART, 1) == 0:
-                    self._checks_left += 2 * _SCAN_CHECKS
+                    self._checks_left += more
         except sqlite3.OperationalError as error:
             cancelled = self._progress is not None and self._progress.cancelled
             if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and not cancelled:
