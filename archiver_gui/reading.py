@@ -134,11 +134,11 @@ class Reading(Memory):
         """Remove what was taken out by `open_entry`."""
         self._opened.close()
 
-    def test(self, archive_path: str, name_encoding: str = "") -> Job:
+    def test(self, archive_path: str, name_encoding: str = "", threads: int = 0) -> Job:
         """A job that tests whether an archive is sound."""
 
         def work(progress: Progress) -> Outcome:
-            return test(archive_path, self.registry, progress, *self._touch(archive_path, name_encoding))
+            return test(archive_path, self.registry, progress, *self._touch(archive_path, name_encoding), threads)
 
         return Job("test", f"Test {os.path.basename(archive_path)}", archive_path, work)
 

@@ -12,6 +12,7 @@ import stat
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import IO, Any, BinaryIO, ClassVar, Self
@@ -27,6 +28,7 @@ from archiver_gui.core.errors import (
     cause_of,
 )
 from archiver_gui.core.formats import ArchiveFormat
+from archiver_gui.core.lots import LotItem
 from archiver_gui.core.names import tidy
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Remarks
@@ -55,6 +57,7 @@ class BaseArchiveBackend:
     label: ClassVar[str] = ""  # as in the backend list; the id when empty
     storage_location: ClassVar[str | None] = None
     formats: ClassVar[tuple[ArchiveFormat, ...]] = ()
+    decodes_by_entry: ClassVar[bool] = False  # each content is compressed and checked by itself
     later_replaces_earlier: ClassVar[bool] = False  # of two entries of one name: tar's meaning
 
     def __init__(self, archive_path: str, archive_name: str = "", readmode: bool = True) -> None:
@@ -245,6 +248,13 @@ class BaseArchiveBackend:
                 stream = tool.open(member) if isinstance(tool, zipfile.ZipFile) else tool.extractfile(member)
                 with stream:
                     yield entry, io.BufferedReader(_HonestStream(stream, entry))
+
+    def open_lots(self, progress: Progress, threads: int = 0) -> AbstractContextManager[Iterator[LotItem]]:
+        """As `contents`, with small entries by the lot where any process can fetch their contents.
+
+        What was asked of a lot has to have ended before the context is left. `threads` is 1 for the caller's alone.
+        """
+        return nullcontext(self.contents(progress))
 
     def open_entry(self, entry: Entry) -> BinaryIO:
         """One entry's content, where the format allows random access.

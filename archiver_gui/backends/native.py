@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from types import TracebackType
 from typing import Any, BinaryIO
 
@@ -12,6 +13,7 @@ from archiver_gui.backends.base import BaseArchiveBackend
 from archiver_gui.core.encodings import AS_STORED
 from archiver_gui.core.entries import Entry, SourceEntry
 from archiver_gui.core.errors import BackendStateError, from_os_error
+from archiver_gui.core.lots import LotItem
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
@@ -69,6 +71,10 @@ class ArchiveReader(ABC):
     @abstractmethod
     def contents(self, progress: Progress) -> Iterator[tuple[Entry, BinaryIO | None]]:
         """As `BaseArchiveBackend.contents`."""
+
+    @abstractmethod
+    def lots(self, progress: Progress, threads: int) -> Generator[LotItem, None, None]:
+        """As `BaseArchiveBackend.open_lots`; the reader is open until what was asked of the lots has ended."""
 
     @abstractmethod
     def open_entry(self, entry: Entry) -> BinaryIO:
@@ -240,6 +246,12 @@ class NativeBackend(BaseArchiveBackend):
             yield from reader.contents(progress)
         finally:
             reader.close()
+
+    @contextmanager
+    def open_lots(self, progress: Progress, threads: int = 0) -> Iterator[Iterator[LotItem]]:
+        """As the base class."""
+        with closing(self.open_reader()) as reader, closing(reader.lots(progress, threads)) as lots:
+            yield lots
 
     def open_entry(self, entry: Entry) -> BinaryIO:
         """As the base class; closing the stream closes the archive's file."""

@@ -257,25 +257,47 @@ class Header:
         return self.mtime is not None and self.mode is not None and not self.is_ambiguous
 
 
+def plain_fields(block: bytes) -> tuple[bytes, int, int, int] | None:
+    """Name, size, mtime and mode of a header in the form that nearly everybody writes; None for all others.
+
+    That is: digits and one mark in the fields, the right sum, and the name in its own field or with a prefix as
+    POSIX has it.
+    """
+    digits = block[100:107] + block[124:135] + block[136:147] + block[148:154]
+    if (
+        not digits.isdigit()
+        or (block[107] | block[135] | block[147] | block[154] | block[155]) & 0xDF
+        or len(block) != BLOCK_BYTES
+    ):
+        return None
+    total = _sum(block[:148]) + _sum(block[156:334]) + _sum(block[334:]) + _SPACES_SUM
+    try:
+        mode, size, mtime, stored = (
+            int(digits[:7], 8), int(digits[7:18], 8), int(digits[18:29], 8), int(digits[29:], 8),
+        )  # fmt: skip
+    except ValueError:  # an eight or a nine
+        return None
+    if stored != total:
+        return None
+    name = _text(block[:100])
+    if block[345]:
+        if block[257:263] != b"ustar\0" or block[508:512] == b"tar\0":
+            return None
+        name = _text(block[345:500]) + b"/" + name
+    return name, size, mtime, mode
+
+
 def parse_header(block: bytes) -> Header:
     """Read one block of 512 bytes.
 
     Raises:
         DamagedArchiveError: The checksum or the size is wrong.
     """
+    plain = plain_fields(block)
+    if plain is not None:
+        return Header(plain[0], block[156:157], *plain[1:], _text(block[157:257]), is_ambiguous=False)
     check_header(block)
-    mode: int | None
-    mtime: int | None
-    try:
-        # As nearly everybody writes them: digits and one mark. int() alone would take more than that.
-        if (
-            not (block[100:107] + block[124:135] + block[136:147]).isdigit()
-            or (block[107] | block[135] | block[147]) & 0xDF
-        ):
-            raise ValueError
-        size, mode, mtime = int(block[124:135], 8), int(block[100:107], 8), int(block[136:147], 8)
-    except ValueError:
-        size, mode, mtime = _parse_odd_numbers(block)
+    size, mode, mtime = _parse_numbers(block)
     name, link, prefix = _text(block[:100]), _text(block[157:257]), block[345:500]
     is_ambiguous = False
     if prefix[0]:
@@ -288,7 +310,7 @@ def parse_header(block: bytes) -> Header:
     return Header(name, block[156:157], size, mtime, mode, link, is_ambiguous)
 
 
-def _parse_odd_numbers(block: bytes) -> tuple[int, int | None, int | None]:
+def _parse_numbers(block: bytes) -> tuple[int, int | None, int | None]:
     size = parse_number(block[124:136])
     if size is None or not 0 <= size < 1 << 63:
         raise DamagedArchiveError("A header is damaged", f"Its size field is {block[124:136]!r}.")

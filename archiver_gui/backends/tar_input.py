@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import BinaryIO, Protocol
 
+from archiver_gui.codecs.ahead import DecodeAhead
 from archiver_gui.core.errors import DamagedArchiveError, from_os_error
 
 # Enough that small entries need few system calls, little enough that seeking over large ones wastes little.
@@ -29,6 +30,9 @@ class TarInput:
 
     def _pull(self) -> bytes:
         raise NotImplementedError
+
+    def close(self) -> None:
+        """End what reads ahead; the archive's file stays open."""
 
     def read(self, size: int) -> bytes:
         """Exactly `size` bytes unless the end comes first. Only for sizes that have been judged."""
@@ -67,6 +71,10 @@ class TarInput:
             self._start = 0
         return self._chunk[self._start : self._start + size]
 
+    def held(self) -> tuple[bytes, int]:
+        """Bytes that are at hand, and where in them the next one stands."""
+        return self._chunk, self._start
+
     def skip(self, size: int) -> int:
         """Pass over so many bytes; how many there were."""
         left = size
@@ -89,6 +97,11 @@ class DecodedInput(TarInput):
     def __init__(self, stream: DecodedStream) -> None:
         super().__init__()
         self._stream = stream
+
+    def close(self) -> None:
+        """As the base class."""
+        if isinstance(self._stream, DecodeAhead):
+            self._stream.close()
 
     def _pull(self) -> bytes:
         try:

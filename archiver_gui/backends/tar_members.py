@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from archiver_gui.backends import tar_sparse
@@ -76,8 +76,22 @@ class _Extensions:
 class MemberWalk:
     """Goes once over a tar stream. `remarks` gets what is odd about it."""
 
-    def __init__(self, source: TarInput, remarks: Remarks, progress: Progress) -> None:
+    def __init__(
+        self,
+        source: TarInput,
+        remarks: Remarks,
+        progress: Progress,
+        pass_ordinary: Callable[[], int] | None = None,
+    ) -> None:
+        """Prepare a walk.
+
+        Args:
+            pass_ordinary: Called where a member begins that no header before speaks of: takes as many as it likes
+                from the source, and tells how many.
+        """
         self._source = source
+        self._pass_ordinary = pass_ordinary
+        self.passed = 0  # members that `pass_ordinary` took
         self._remarks = remarks
         self._progress = progress
         self._globals: dict[bytes, bytes] = {}
@@ -92,7 +106,7 @@ class MemberWalk:
             DamagedArchiveError: A header is wrong, or the archive is cut off.
         """
         extensions = _Extensions()
-        start = self._source.position
+        start = self._next_start(extensions)
         while (block := self._next_block(pending=bool(extensions))) is not None:
             header = parse_header(block)
             kind = header.kind
@@ -112,7 +126,13 @@ class MemberWalk:
                 continue
             yield member
             self._pass(member)
-            start = self._source.position
+            start = self._next_start(extensions)
+
+    def _next_start(self, extensions: _Extensions) -> int:
+        """Where the next member begins that is not passed as an ordinary one."""
+        if self._pass_ordinary is not None and not self._globals and not extensions:
+            self.passed += self._pass_ordinary()
+        return self._source.position
 
     # ---- blocks ------------------------------------------------------------------------------------
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Generator, Iterator
-from typing import Any, BinaryIO, cast
+from collections.abc import Callable, Generator, Iterator
+from typing import BinaryIO, cast
 
 from archiver_gui.backends.legacy_names import LegacyNames
 from archiver_gui.backends.native import ArchiveReader
 from archiver_gui.backends.tar_format import BLOCK_BYTES, ZERO_BLOCK, is_header
-from archiver_gui.backends.tar_input import DecodedInput, PlainInput, TarInput, cut_short
+from archiver_gui.backends.tar_input import DecodedInput, PlainInput, TarInput
+from archiver_gui.backends.tar_lots import TIDY, Exchange, LotFiller
 from archiver_gui.backends.tar_members import Member, MemberWalk
-from archiver_gui.backends.tar_sparse import SparseMap
+from archiver_gui.backends.tar_streams import stream_of
+from archiver_gui.codecs.ahead import DecodeAhead, OwnPosition
 from archiver_gui.codecs.base import CodecReader
 from archiver_gui.codecs.registry import CODECS
 from archiver_gui.core.encodings import AS_STORED, is_legacy
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError, from_os_error
+from archiver_gui.core.lots import LotItem
 from archiver_gui.core.names import tidy
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
@@ -42,8 +43,6 @@ _SKIPPABLE_MAGIC = b"\x2a\x4d\x18"
 # Before any real frame; a file of nothing else is not worth a long look.
 _MAX_SKIPPABLE_FRAMES = 100
 
-_ZEROS = bytes(1 << 20)
-
 _KINDS = {
     b"0": EntryKind.FILE,
     b"\0": EntryKind.FILE,  # v7
@@ -57,8 +56,6 @@ _KINDS = {
     b"5": EntryKind.FOLDER,
     b"D": EntryKind.FOLDER,  # GNU incremental: a folder with a list of what was in it
 }
-# Most names need no tidying: parts that don't begin with a dot, single slashes between them.
-_TIDY = re.compile(r"(?:[^/.][^/]*/)*[^/.][^/]*\Z")
 # The longest record that anybody fills up with zeros behind the end mark; tapes took 32 MiB at most.
 _MAX_EMPTY_BYTES = 64 << 20
 _MAYBE_FOLDER = frozenset((b"0", b"\0", b"7"))
@@ -127,6 +124,7 @@ class TarReader(ArchiveReader):
         self._index = 0
         self._progress = Progress()  # of the pass under way
         self.codec_id = detect_codec(file)
+        self._exchange = Exchange()
 
     def entries(self) -> Iterator[Entry]:
         """As the base class; the contents of a plain tar are not read."""
@@ -147,9 +145,46 @@ class TarReader(ArchiveReader):
             if entry.kind is not EntryKind.FILE or member.problem:
                 yield entry, None
                 continue
-            stream = _stream_of(source, member)
+            stream = stream_of(source, member)
             yield entry, cast("BinaryIO", stream)
             stream.expire()
+
+    def lots(self, progress: Progress, threads: int) -> Generator[LotItem, None, None]:
+        """As the base class; decoding goes on in a thread beside the walk."""
+        source = self._open_input(ahead=threads != 1)
+        filler = LotFiller(source, self._exchange, None if self.codec_id else self.file.fileno())
+        try:
+            for member in self._walk(progress, source, lambda: self._pass_ordinary(filler)):
+                progress.check()
+                entry = self._entry_of(member)
+                if entry is None:
+                    continue
+                if entry.kind is not EntryKind.FILE or member.problem:
+                    filler.lot.add(entry)
+                elif not filler.add(entry, member):
+                    stream = stream_of(source, member)
+                    yield filler.take()
+                    yield entry, cast("BinaryIO", stream)
+                    stream.expire()
+                if filler.lot.is_full:
+                    yield filler.take()
+        except (DamagedArchiveError, UnsupportedArchiveError):
+            yield filler.take()  # what came before it is sound
+            raise
+        finally:
+            source.close()
+        yield filler.take()
+
+    def _pass_ordinary(self, filler: LotFiller) -> int:
+        """Put the ordinary small files that come next into the lot; how many there were."""
+        count = filler.add_ordinary(self._index)
+        self._index += count
+        return count
+
+    def close(self) -> None:
+        """As the base class."""
+        self._exchange.close()
+        super().close()
 
     def open_entry(self, entry: Entry) -> BinaryIO:
         """As the base class; a hardlink gives the content of the entry that it leads to."""
@@ -166,7 +201,7 @@ class TarReader(ArchiveReader):
         if member is None or member.problem:
             detail = member.problem if member else "It is not where it was when the archive was listed."
             raise DamagedArchiveError(f"“{entry.path}” could not be read", detail)
-        return cast("BinaryIO", _stream_of(source, member))
+        return cast("BinaryIO", stream_of(source, member))
 
     # ---- the pass ----------------------------------------------------------------------------------
 
@@ -175,17 +210,24 @@ class TarReader(ArchiveReader):
         self.file.seek(0)
         return CODECS[self.codec_id].open_reader(self.file)
 
-    def _open_input(self) -> TarInput:
+    def _open_input(self, *, ahead: bool = False) -> TarInput:
         self._index = 0
-        return self._new_input()
+        return self._new_input(ahead=ahead)
 
-    def _new_input(self) -> TarInput:
+    def _new_input(self, *, ahead: bool = False) -> TarInput:
         try:
-            return DecodedInput(self.open_stream()) if self.codec_id else PlainInput(self.file)
+            if not self.codec_id:
+                return PlainInput(self.file)
+            if ahead:
+                raw = OwnPosition(self.file.fileno())
+                return DecodedInput(DecodeAhead(CODECS[self.codec_id].open_reader(raw)))
+            return DecodedInput(self.open_stream())
         except OSError as error:
             raise from_os_error(error, "The archive could not be read") from error
 
-    def _walk(self, progress: Progress, source: TarInput | None = None) -> Iterator[Member]:
+    def _walk(
+        self, progress: Progress, source: TarInput | None = None, pass_ordinary: Callable[[], int] | None = None
+    ) -> Iterator[Member]:
         source = source or self._open_input()
         if self._expected_codec is not None and self._expected_codec != self.codec_id:
             actual = CODECS[self.codec_id].label if self.codec_id else "no compression"
@@ -194,10 +236,10 @@ class TarReader(ArchiveReader):
         if start != ZERO_BLOCK and not is_header(start):
             raise DamagedArchiveError("There is no tar archive in this file", "It has something else in it.")
         members = 0
-        walk = MemberWalk(source, self.remarks, progress)
+        walk = MemberWalk(source, self.remarks, progress, pass_ordinary)
         for members, member in enumerate(walk, 1):  # noqa: B007
             yield member
-        if not members:
+        if not members and not walk.passed:
             # Many a file begins with zeros, and some are nothing but zeros.
             if walk.has_trailing_data or source.position > _MAX_EMPTY_BYTES:
                 raise DamagedArchiveError("This is not a tar archive", "It begins like an empty one and is none.")
@@ -241,7 +283,7 @@ class TarReader(ArchiveReader):
         """The member as an entry; None when it is no thing that could be extracted."""
         raw = member.name
         text = raw.decode("ascii") if raw.isascii() else self._text(raw)
-        path = text if _TIDY.match(text) else tidy(text)
+        path = text if TIDY.match(text) else tidy(text)
         kind = _KINDS.get(member.kind)
         if kind is None:
             kind = EntryKind.FILE  # as POSIX asks for
@@ -285,110 +327,3 @@ class TarReader(ArchiveReader):
             self.remarks.add(
                 "", "folder-mode", "The archive asks for odd permissions of the folder it is extracted to."
             )
-
-
-# ---- streams -------------------------------------------------------------------------------------------
-
-
-class MemberStream(io.BufferedIOBase):
-    """The content of one member; its end before its time is an error."""
-
-    def __init__(self, source: TarInput, size: int) -> None:
-        self._source = source
-        self._left = size
-        self._expired = False
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def expire(self) -> None:
-        """The pass goes on: from now on there is nothing to read here."""
-        self._expired = True
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Exactly `size` bytes unless the content ends first; everything for a negative size."""
-        if size is None or size < 0:
-            return b"".join(iter(self.read1, b""))
-        self._check()
-        wanted = min(size, self._left)
-        if not wanted:
-            return b""
-        data = self._source.read(wanted)
-        self._left -= len(data)
-        if len(data) < wanted:
-            raise cut_short("inside an entry")
-        return data
-
-    def read1(self, size: int = -1, /) -> bytes:
-        """What is at hand, at most `size` bytes when that is not negative."""
-        self._check()
-        wanted = self._left if size < 0 else min(size, self._left)
-        if not wanted:
-            return b""
-        data = self._source.read_some(wanted)
-        self._left -= len(data)
-        if not data:
-            raise cut_short("inside an entry")
-        return data
-
-    def readinto(self, buffer: Any, /) -> int:
-        """Fill `buffer` unless the content ends first."""
-        view = memoryview(buffer).cast("B")
-        data = self.read(len(view))
-        view[: len(data)] = data
-        return len(data)
-
-    def _check(self) -> None:
-        if self._expired:
-            raise ValueError("read of an entry that the pass has left behind")
-
-
-class SparseStream(MemberStream):
-    """The content of a sparse member: zeros where its holes are."""
-
-    def __init__(self, source: TarInput, sparse: SparseMap) -> None:
-        super().__init__(source, sparse.real_size)
-        self._pieces = iter(sparse.pieces)
-        self._position = 0
-        self._real_size = sparse.real_size
-        self._start, self._end = self._next_piece()
-
-    def _next_piece(self) -> tuple[int, int]:
-        offset, length = next(self._pieces, (self._real_size, 0))
-        return offset, offset + length
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """As the base class."""
-        if size is None or size < 0:
-            return b"".join(iter(self.read1, b""))
-        parts = []
-        while size > 0:
-            part = self.read1(size)
-            if not part:
-                break
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
-
-    def read1(self, size: int = -1, /) -> bytes:
-        """As the base class."""
-        self._check()
-        while self._position >= self._end and self._position < self._real_size and self._start < self._real_size:
-            self._start, self._end = self._next_piece()
-            if self._position < self._start:
-                break
-        limit = len(_ZEROS) if size < 0 else min(size, len(_ZEROS))
-        if self._position < self._start:
-            data = _ZEROS[: min(limit, self._start - self._position)]
-        else:
-            wanted = min(limit, self._end - self._position)
-            data = self._source.read_some(wanted) if wanted else b""
-            if wanted and not data:
-                raise cut_short("inside an entry")
-        self._position += len(data)
-        return data
-
-
-def _stream_of(source: TarInput, member: Member) -> MemberStream:
-    return SparseStream(source, member.sparse) if member.sparse else MemberStream(source, member.size)

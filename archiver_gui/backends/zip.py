@@ -28,6 +28,7 @@ class PythonZipFileBackend(NativeBackend):
 
     backend_id: str | None = "zip"
     label = "Zip"
+    decodes_by_entry: ClassVar[bool] = True
     formats: ClassVar[tuple[ArchiveFormat, ...]] = (
         ArchiveFormat(
             format_id="zip",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import struct
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import BinaryIO, cast
 
 from archiver_gui.backends.native import ArchiveReader
-from archiver_gui.backends.zip_ahead import DecodeAhead
 from archiver_gui.backends.zip_directory import Directory, Member, member_of
 from archiver_gui.backends.zip_end import read_at
 from archiver_gui.backends.zip_format import (
@@ -27,11 +25,13 @@ from archiver_gui.backends.zip_format import (
     extra_fields,
 )
 from archiver_gui.backends.zip_listing import BlockListing
+from archiver_gui.backends.zip_lots import ZipLot, decoded_ahead
 from archiver_gui.backends.zip_names import decode_name
 from archiver_gui.backends.zip_streams import METHODS, MemberReader
 from archiver_gui.core.encodings import is_legacy
 from archiver_gui.core.entries import Entry, EntryKind, Render, Rendered
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError
+from archiver_gui.core.lots import LotItem
 from archiver_gui.core.names import tidy
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
@@ -84,19 +84,24 @@ class ZipReader(ArchiveReader):
 
     def contents(self, progress: Progress) -> Iterator[tuple[Entry, BinaryIO | None]]:
         """As the base class; small contents are decoded ahead by other threads."""
-        ahead = DecodeAhead(self.file, progress)
-        try:
-            for entry, member, content_at in self._approached(progress):
-                if not content_at:
-                    ahead.add_other(entry)
-                elif member.packed_size > _WHOLE_MAX_BYTES or member.size > _WHOLE_MAX_BYTES:
-                    ahead.add_other(entry, functools.partial(self._open_member, entry, member, content_at))
-                else:
-                    ahead.add(entry, member, content_at)
-                yield from ahead.ready()
-            yield from ahead.ready(all_of_them=True)
-        finally:
-            ahead.close()
+        return decoded_ahead(self.lots(progress), self.file, progress)
+
+    def lots(self, progress: Progress, threads: int = 0) -> Generator[LotItem, None, None]:
+        """As the base class."""
+        lot = ZipLot(self.file)
+        for entry, member, content_at in self._approached(progress):
+            if content_at and (member.packed_size > _WHOLE_MAX_BYTES or member.size > _WHOLE_MAX_BYTES):
+                if lot.entries:
+                    yield lot
+                    lot = ZipLot(self.file)
+                yield entry, self._open_member(entry, member, content_at)
+                continue
+            lot.add(entry, member, content_at)
+            if lot.is_full:
+                yield lot
+                lot = ZipLot(self.file)
+        if lot.entries:
+            yield lot
 
     def _approached(self, progress: Progress) -> Iterator[tuple[Entry, Member, int]]:
         """Every entry with the place of its content; 0 where it has none or none that can be had."""

@@ -8,6 +8,7 @@ import os
 from archiver_gui.backends.registry import Registry, formats_of
 from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archive_json
+from archiver_gui.cli.threads import add_threads_argument
 from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.formats import ArchiveFormat, match_suffix
@@ -40,9 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--follow-symlinks", action="store_true", help="archive what links point to, not the links")
     parser.add_argument("--no-verify", action="store_true", help="do not read the archive back")
     parser.add_argument("--reproducible", action="store_true", help="the same input gives the same bytes")
-    parser.add_argument(
-        "--threads", metavar="N", type=_threads, default=0, help="how many threads (default: all cores)"
-    )
+    add_threads_argument(parser)
     parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists, once the new one is whole")
     parser.add_argument("--preset", metavar="NAME", help="begin with the options of a preset (see “presets”)")
     parser.add_argument("--save-preset", metavar="NAME", help="keep these options as a preset as well")
@@ -143,10 +142,3 @@ def choose_format(registry: Registry, name: str, backend_id: str, format_id: str
         f"Known suffixes: {suffixes}.",
         "Use one of them, --format or --backend.",
     )
-
-
-def _threads(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("it cannot be negative")
-    return number

@@ -8,6 +8,7 @@ import sys
 
 from archiver_gui.cli.opening import add_encoding_argument, opened_services
 from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, iso_of_seconds
+from archiver_gui.cli.threads import add_threads_argument
 from archiver_gui.core.names import display
 from archiver_gui.core.options import Conflict, ConflictAnswer, ExtractOptions, OnConflict
 from archiver_gui.core.progress import Cancelled
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on-conflict", choices=[choice.value for choice in OnConflict], default=OnConflict.ASK.value,
                         help="what to do with files that are there already (default: ask, on a terminal)")  # fmt: skip
     parser.add_argument("--portable-names", action="store_true", help="rename what other systems cannot hold")
+    add_threads_argument(parser)
     add_encoding_argument(parser)
     parser.add_argument("--allow-large", action="store_true", help="extract although far more comes out than went in")
 
@@ -43,6 +45,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         on_conflict=OnConflict(arguments.on_conflict),
         portable_names=arguments.portable_names,
         allow_large=arguments.allow_large,
+        threads=arguments.threads,
         name_encoding=arguments.encoding,
     )
     with opened_services(output, only_to_read=True) as services:

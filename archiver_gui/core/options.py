@@ -88,4 +88,5 @@ class ExtractOptions:
     on_conflict: OnConflict = OnConflict.ASK
     portable_names: bool = False
     allow_large: bool = False
+    threads: int = 0  # 0: all cores
     name_encoding: str = ""  # of names that do not tell it; '' to guess

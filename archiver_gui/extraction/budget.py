@@ -60,6 +60,10 @@ class Budget:
             text = f"More than {format_size(self._allowed_bytes)} came out of {format_size(self._archive_bytes)}."
             self._stop(ExcessKind.BYTES, self._allowed_bytes, "The archive unpacks to far more than its size", text)
 
+    def has_room(self, size_bytes: int) -> bool:
+        """Whether so many bytes more are sure to be within the limits."""
+        return self._unlimited or self._allowed_bytes is None or self._counted_bytes + size_bytes <= self._allowed_bytes
+
     def count(self, *, bare: bool) -> None:
         """Count an entry; `bare` when it brings no content.
 

@@ -25,7 +25,7 @@ HAVE_DESCRIPTORS = (
 )
 
 _NO_INHERIT = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
-_FOLDER_FLAGS = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_INHERIT
+FOLDER_FLAGS = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_INHERIT
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NEW_FILE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _NO_INHERIT | getattr(os, "O_BINARY", 0)
 _OLD_FILE_FLAGS = os.O_RDONLY | _NO_FOLLOW | _NO_INHERIT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -35,7 +35,7 @@ _REPARSE_POINT = 0x400
 
 def open_root(path: str, *, descriptors: bool = HAVE_DESCRIPTORS) -> Handle:
     """Open a folder that the user named: the one place where a link may be followed."""
-    return os.open(path, _FOLDER_FLAGS) if descriptors else os.path.realpath(path, strict=True)
+    return os.open(path, FOLDER_FLAGS) if descriptors else os.path.realpath(path, strict=True)
 
 
 def open_folder(folder: Handle, name: str) -> Handle:
@@ -46,7 +46,7 @@ def open_folder(folder: Handle, name: str) -> Handle:
     """
     if isinstance(folder, int):
         try:
-            return os.open(name, _FOLDER_FLAGS | _NO_FOLLOW, dir_fd=folder)
+            return os.open(name, FOLDER_FLAGS | _NO_FOLLOW, dir_fd=folder)
         except OSError as error:
             if error.errno == errno.ELOOP:
                 raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), name) from error

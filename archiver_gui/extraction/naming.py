@@ -42,6 +42,11 @@ class EntryNames:
         self._numbers: dict[str, int] = {}
         self._last = ("", "")
 
+    @property
+    def changes_all(self) -> bool:
+        """Whether every name has to be looked at, because rules or other names may change it."""
+        return self._portable or self._folding
+
     def folder(self, entry_folder: str, *, quiet: bool = False) -> str:
         """The path on disk of a folder named by an entry; `quiet` only looks."""
         if entry_folder == self._last[0]:
@@ -66,6 +71,12 @@ class EntryNames:
         if self._folding:
             name = self._unfold(entry_path, folder, name)
         return folder, name
+
+    def keeps(self, path: str) -> bool:
+        """Whether a folder or a name goes by what the archive calls it, whatever else there is."""
+        if self.changes_all or (self._folders and any(prefix in self._folders for prefix in (*parents(path), path))):
+            return False
+        return self._is_plain(path) or all(self._held(part) == part for part in path.split("/"))
 
     def find(self, entry_path: str) -> str:
         """The path on disk of an entry placed before; nothing is remarked."""

@@ -51,8 +51,8 @@ class DownloadMark:
     def __bool__(self) -> bool:
         return bool(self._notes)
 
-    def put_on(self, file: int, path: str, remarks: Remarks) -> None:
-        """Mark an open file; one remark for all where that is refused.
+    def put_on(self, file: int, path: str) -> str:
+        """Mark an open file; why that was refused, '' when it was not.
 
         Args:
             path: The same file, for systems that mark by path.
@@ -61,10 +61,15 @@ class DownloadMark:
             for name, value in self._notes.items():
                 _write(file, path, name, value)
         except OSError as error:
-            if not self._told:
-                self._told = True
-                text = f"What is extracted could not be marked as downloaded, as the archive is ({error.strerror})."
-                remarks.add("", "mark-lost", text, minor=True)
+            return error.strerror or str(error)
+        return ""
+
+    def note_lost(self, cause: str, remarks: Remarks) -> None:
+        """Remark that files could not be marked: once for all."""
+        if not self._told:
+            self._told = True
+            text = f"What is extracted could not be marked as downloaded, as the archive is ({cause})."
+            remarks.add("", "mark-lost", text, minor=True)
 
 
 def _read(path: str, name: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import BinaryIO, Self
 
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import ArchiverError, EnvironmentFault, cause_of, from_os_error
+from archiver_gui.core.lent import can_lend
 from archiver_gui.core.names import display, escape_reason, oddity
 from archiver_gui.core.options import AllowExcess, AskConflict, ExtractOptions, OnConflict
 from archiver_gui.core.outcome import Remarks
@@ -16,6 +17,7 @@ from archiver_gui.extraction import handles
 from archiver_gui.extraction.budget import Budget, never
 from archiver_gui.extraction.errors import refuses_name
 from archiver_gui.extraction.folders import Folders, NotAFolder
+from archiver_gui.extraction.handover import Handover
 from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.extraction.links import PendingLinks, follow
 from archiver_gui.extraction.naming import EntryNames
@@ -83,7 +85,7 @@ class SafeTree:
         self._target = Folders(staging.root)
         self._links = PendingLinks(self._stage, self._remarks, self._progress)
         portable = self._options.portable_names or staging.refuses_characters or os.name == "nt"
-        names = EntryNames(
+        self._names = names = EntryNames(
             self._remarks,
             portable=portable,
             folding=self._options.portable_names or staging.is_case_blind,
@@ -142,12 +144,28 @@ class SafeTree:
             return
         except OSError as error:
             if not refuses_name(error):
-                raise self._fault(error, entry.path) from error
+                raise self.fault(error, entry.path) from error
             self._writer.refuse(entry, f"Its name cannot be held here: {cause_of(error)}.")
             return
         if written:
-            self.written_entries += 1
-            self._note_oddities(entry.path)
+            self._count(entry.path)
+
+    def handover(self) -> Handover | None:
+        """What others may write beside `add`; None where all names have to be settled one by one."""
+        tree = self._staging.tree
+        if not isinstance(tree, int) or self._names.changes_all or not can_lend():
+            return None
+        return Handover(
+            tree,
+            self._stage,
+            self._names,
+            self._links,
+            self._budget,
+            self._remarks,
+            self._mark,
+            self._refuse_clash if self._must_not_clash else None,
+            self._count,
+        )
 
     def finish(self) -> None:
         """Move everything into place, and put on what comes last: links, modes and times of folders.
@@ -182,7 +200,7 @@ class SafeTree:
             if isinstance(error, NotAFolder):
                 error = NotADirectoryError(20, "A folder was exchanged meanwhile", error.path)
             if isinstance(error, OSError):
-                raise self._fault(error, "") from error
+                raise self.fault(error, "") from error
             raise
         self.written_entries -= placement.left_out
         self._finished = True
@@ -226,13 +244,16 @@ class SafeTree:
                 text = "The link was not made: it would lead outside by a link that was there before."
                 self._remarks.add(link.entry, "refused", text, severe=True)
 
-    def _note_oddities(self, path: str) -> None:
+    def _count(self, path: str) -> None:
+        """Note that an entry was written."""
+        self.written_entries += 1
         text = oddity(path)
         if text:
             self._remarks.add(path, "odd-name", text)
         if len(path) > _LONG_PATH_BYTES // 4 and len(os.fsencode(path)) >= _LONG_PATH_BYTES:
             self._remarks.add(path, "odd-name", "Its path is longer than most programs can open.")
 
-    def _fault(self, error: OSError, path: str) -> ArchiverError:
+    def fault(self, error: OSError, path: str) -> ArchiverError:
+        """The error for an entry that the system refused to write; of all of them when `path` is empty."""
         what = f"“{display(path)}” could not be extracted" if path else "The files could not be moved into place"
         return from_os_error(error, what, self._options.folder)

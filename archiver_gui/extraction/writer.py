@@ -16,6 +16,7 @@ from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.extraction import handles
 from archiver_gui.extraction.budget import Budget
+from archiver_gui.extraction.content import COPY_BYTES, is_hole, write_all
 from archiver_gui.extraction.errors import must_stop
 from archiver_gui.extraction.folders import Folders, NotAFolder
 from archiver_gui.extraction.handles import Handle
@@ -24,14 +25,11 @@ from archiver_gui.extraction.naming import EntryNames
 from archiver_gui.extraction.places import Places
 from archiver_gui.extraction.quarantine import MARKS_FOLDERS, DownloadMark
 
-_COPY_BYTES = 1 << 20
-_ZEROS = bytes(_COPY_BYTES)
-_MIN_HOLE_BYTES = 1 << 16  # shorter runs of zeros are not worth a hole in the file
 # What is left of an archive's modes: never set-id or sticky, never writable for others, as with the
 # usual umask; the process's own umask applies on top.
 _KEPT_MODE = 0o755
 # Seconds that fit into 64 bits of nanoseconds; file systems cut further by themselves.
-_MAX_TIME_S = 9_000_000_000
+MAX_TIME_S = 9_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,7 @@ class EntryWriter:
 
         Whatever the stream raises passes through, after the half file is gone.
         """
-        mode = 0o666 if entry.mode is None else entry.mode & _KEPT_MODE | 0o400
-        file, place = self._places.create_file(entry, mode, replaces=replaces)
+        file, place = self._places.create_file(entry, file_mode(entry.mode), replaces=replaces)
         try:
             mtime_ns = self._time_of(entry)
             try:
@@ -173,15 +170,15 @@ class EntryWriter:
         hole = False  # whether the file ends with a hole so far
         # A sparse file's stream ends its pieces where its holes begin and end: none is written as zeros.
         read = stream.read1 if hole_bytes and isinstance(stream, io.BufferedIOBase) else stream.read
-        while data := read(_COPY_BYTES):
-            hole = len(data) >= _MIN_HOLE_BYTES and _ZEROS.startswith(data)
+        while data := read(COPY_BYTES):
+            hole = is_hole(data)
             told = hole and hole_bytes >= len(data)
             hole_bytes -= len(data) if told else 0
             self._budget.spend(len(data), is_hole=told)
             if hole:
                 os.lseek(file, len(data), os.SEEK_CUR)
             else:
-                _write_all(file, data)
+                write_all(file, data)
             size += len(data)
             self._progress.advance(len(data))
         if hole:
@@ -215,7 +212,9 @@ class EntryWriter:
     def _put_mark(self, file: int, folder: Handle, name: str) -> None:
         if self._mark:
             path = os.path.join(folder, name) if isinstance(folder, str) else name
-            self._mark.put_on(file, path, self._remarks)
+            cause = self._mark.put_on(file, path)
+            if cause:
+                self._mark.note_lost(cause, self._remarks)
 
     # ---- facts -----------------------------------------------------------------------------------
 
@@ -224,12 +223,12 @@ class EntryWriter:
         mtime = entry.mtime
         if mtime is None:
             return None
-        if -_MAX_TIME_S < mtime < _MAX_TIME_S:
+        if -MAX_TIME_S < mtime < MAX_TIME_S:
             return int(mtime * 1_000_000_000)
         if math.isnan(mtime):
             self._remarks.add(entry.path, "time-dropped", "Its time is not a number.")
             return None
-        return (_MAX_TIME_S if mtime > 0 else -_MAX_TIME_S) * 1_000_000_000
+        return (MAX_TIME_S if mtime > 0 else -MAX_TIME_S) * 1_000_000_000
 
     def _judge_top(self, entry: Entry) -> None:
         """The chosen folder keeps its own mode; a mode that would lock it is worth a remark."""
@@ -242,14 +241,13 @@ class EntryWriter:
         self._remarks.add(entry.path, "mode-dropped", "Its set-id or sticky bit was dropped.", minor=True)
 
 
+def file_mode(mode: int | None) -> int:
+    """What a file is made with, of what the archive says; the process's umask applies on top."""
+    return 0o666 if mode is None else mode & _KEPT_MODE | 0o400
+
+
 def link_target(entry: Entry, stream: BinaryIO | None) -> str:
     """The target of a symbolic link, which some formats keep as its content."""
     if entry.link_target is not None or stream is None:
         return entry.link_target or ""
     return stream.read(MAX_TARGET_BYTES + 1).decode("utf-8", "surrogateescape")
-
-
-def _write_all(file: int, data: bytes) -> None:
-    written = os.write(file, data)
-    while written < len(data):
-        written += os.write(file, memoryview(data)[written:])

@@ -15,6 +15,8 @@ from archiver_gui.extraction.budget import never
 from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.extraction.quarantine import DownloadMark
 from archiver_gui.extraction.safe_tree import SafeTree
+from archiver_gui.operations.lot_tasks import write_fetched
+from archiver_gui.operations.lots import Crew
 from archiver_gui.operations.reading import read_through
 from archiver_gui.storage.local import LocalStorage
 
@@ -61,7 +63,9 @@ def extract(
             tree.add(entry, stream, replaces_earlier=replaces)
 
         wanted = None if not options.patterns else lambda entry: matches(options.patterns, entry.path)
-        result = read_through(archive, progress, keep, wanted)
+        handover = tree.handover()
+        crew = Crew(write_fetched, handover, tree.fault, options.threads) if handover is not None else None
+        result = read_through(archive, progress, keep, wanted, crew)
         if options.patterns and not result.entries:
             text = f"No entry matches: {', '.join(options.patterns)}."
             archive.remarks.add("", "no-match", text, severe=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -12,9 +13,11 @@ import blake3
 from archiver_gui.backends.base import READ_BYTES, BaseArchiveBackend
 from archiver_gui.core.entries import Entry
 from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError
+from archiver_gui.core.lots import Lot
 from archiver_gui.core.outcome import Outcome, Remarks, Verdict
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.written import DIGEST_BYTES
+from archiver_gui.operations.lots import Crew, LotPass
 
 HandleContent = Callable[[Entry, BinaryIO | None], None]
 
@@ -43,31 +46,83 @@ def read_through(
     progress: Progress,
     handle: HandleContent,
     wanted: Callable[[Entry], bool] | None = None,
+    crew: Crew | None = None,
 ) -> ReadThrough:
-    """Call `handle` for every wanted entry, in archive order.
+    """Call `handle` for every wanted entry, in archive order, but for those that `crew` does elsewhere.
 
     A damaged entry becomes a severe remark and the others go on; an archive that breaks off becomes
     one too, and what was read before counts.
     """
     result = ReadThrough(archive.remarks)
+    reading = _Reading(result, progress, handle, wanted)
     try:
-        for entry, stream in archive.contents(progress):
-            if wanted is not None and not wanted(entry):
-                continue
-            progress.current = entry.path
-            result.entries += 1
-            try:
-                handle(entry, stream)
-            except DamagedArchiveError as error:
-                archive.remarks.add(entry.path, "damaged", str(error), severe=True)
-            else:
-                result.sound += 1
-            progress.advance(0, 1)
+        if crew is None:
+            for entry, stream in archive.contents(progress):
+                if reading.wants(entry):
+                    reading.handle(entry, stream)
+        else:
+            reading.take_lots(archive, crew)
     except (DamagedArchiveError, UnsupportedArchiveError) as error:
         result.broken_off = error
         kind = "damaged" if isinstance(error, DamagedArchiveError) else "unsupported"
         archive.remarks.add("", kind, str(error), severe=True)
     return result
+
+
+class _Reading:
+    """One pass: what is wanted, handled and counted."""
+
+    def __init__(
+        self,
+        result: ReadThrough,
+        progress: Progress,
+        handle: HandleContent,
+        wanted: Callable[[Entry], bool] | None,
+    ) -> None:
+        self._result = result
+        self._progress = progress
+        self._handle = handle
+        self._wanted = wanted
+
+    def wants(self, entry: Entry) -> bool:
+        """Count an entry that is to be handled."""
+        if self._wanted is not None and not self._wanted(entry):
+            return False
+        self._result.entries += 1
+        return True
+
+    def handle(self, entry: Entry, stream: BinaryIO | None) -> None:
+        """Handle an entry here."""
+        self._progress.current = entry.path
+        try:
+            self._handle(entry, stream)
+        except DamagedArchiveError as error:
+            self.finish(entry, error)
+        else:
+            self.finish(entry, None)
+        self._progress.advance(0, 1)
+
+    def finish(self, entry: Entry, error: DamagedArchiveError | None) -> None:
+        """Note how an entry ended, wherever it was handled."""
+        if error is None:
+            self._result.sound += 1
+        else:
+            self._result.remarks.add(entry.path, "damaged", str(error), severe=True)
+
+    def take_lots(self, archive: BaseArchiveBackend, crew: Crew) -> None:
+        """Go through the archive by the lot."""
+        lot_pass = LotPass(self._progress, crew, self.handle, self.finish)
+        with archive.open_lots(self._progress, crew.threads) as lots, closing(lot_pass):
+            try:
+                for item in lots:
+                    if isinstance(item, Lot):
+                        lot_pass.take(item, self.wants)
+                    elif self.wants(item[0]):
+                        lot_pass.handle(*item)
+            except (DamagedArchiveError, UnsupportedArchiveError):
+                lot_pass.settle()  # what came before it counts
+                raise
+            lot_pass.settle()
 
 
 def drain(stream: BinaryIO | None, progress: Progress, read_bytes: int) -> int:

@@ -139,7 +139,7 @@ def _disturb(path: Path, chance: random.Random) -> None:
 
 def _check(world: World, target: Path, ended: Ended, wanted: set[str] | None) -> None:
     if ended.status in (STATUS_COMPLETE, STATUS_REMARKS):
-        outcome = test(str(target), Registry.get_instance(), Progress(), "", "")
+        outcome = test(str(target), Registry.get_instance(), Progress(), "", "", 0)
         if outcome.verdict is not Verdict.COMPLETE:
             world.note(f"the archive is {outcome.verdict}: {outcome.remarks}")
         if wanted is not None:

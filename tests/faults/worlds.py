@@ -108,7 +108,7 @@ class World:
         if older is not None and path.read_bytes() == older:
             return "older"
         try:
-            outcome = test(str(path), Registry.get_instance(), Progress(), "", "")
+            outcome = test(str(path), Registry.get_instance(), Progress(), "", "", 0)
         except ArchiverError as error:
             self.note(f"{path.name} is half-made: {error}")
             return "broken"

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from archiver_gui.backends.tar import PythonTarFileBackend
 from archiver_gui.backends.tar_reader import TarReader
 from archiver_gui.core.entries import EntryKind, SourceEntry
-from archiver_gui.core.errors import DamagedArchiveError
+from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError
 from archiver_gui.core.outcome import Remarks, Verdict
 from archiver_gui.core.progress import Progress
 
@@ -83,7 +83,7 @@ def read_file(path: Path) -> tuple[Verdict, list[tuple[str, EntryKind, bytes]], 
         try:
             for entry, stream in TarReader(file, remarks).contents(Progress()):
                 found.append((entry.path, entry.kind, b"" if stream is None else _in_pieces(stream)))
-        except DamagedArchiveError as error:
+        except (DamagedArchiveError, UnsupportedArchiveError) as error:
             remarks.add("", "damaged", str(error), severe=True)
     return remarks.verdict, found, remarks
 
