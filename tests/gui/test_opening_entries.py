@@ -296,3 +296,18 @@ def test_an_archive_with_unicode_names_has_no_such_button(page: ArchivePage, tmp
     button = page.findChild(QPushButton, "namesButton")
     assert button is not None
     assert not button.isVisible()
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support grabbing the keyboard")
+def test_the_button_and_the_message_both_show_the_menu(page: ArchivePage, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "old.zip"
+    path.write_bytes(zip_with_names([name.encode("cp866") for name in ("Документ.doc", "Резюме.doc")]))
+    show(page, path, qtbot)
+    menu = page.findChild(QMenu, "namesMenu")
+    assert menu is not None
+    for name in ("namesButton", "messageAction"):
+        button = page.findChild(QPushButton, name)
+        assert button is not None
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        assert menu.isVisible()
+        menu.close()

@@ -53,8 +53,7 @@ class ArchivePage(Page):
 
     def _build_actions(self) -> None:
         self._open_action = self._action(self.tr("&Open"), "external-link", "openEntryAction", "", self.open_selected)
-        self._names_menu = NamesMenu(self)
-        self._names_menu.chosen.connect(self._on_names_chosen)
+        self._names_menu = NamesMenu(self, self._on_names_chosen)
         self._extract_action = self._action(
             self.tr("&Extract selected…"), "upload", "extractAction", "Ctrl+E", self.extract_selected
         )
@@ -82,7 +81,7 @@ class ArchivePage(Page):
         self.header.addStretch(1)  # in their place while there are none
         self._names_button = IconButton("languages", self.tr("What names are in"))
         self._names_button.setObjectName("namesButton")
-        self._names_button.clicked.connect(self._show_names_menu)
+        self._names_button.clicked.connect(lambda: self._names_menu.pop_up_below(self._names_button))
         self._names_button.hide()
         self.header.addWidget(self._names_button)
         for text, icon_name, name, action in (
@@ -220,7 +219,7 @@ class ArchivePage(Page):
             self._browser.show_archive(archive)
             self._stack.setCurrentIndex(_OPEN)
             contents = archive.contents
-            message = fault_message(contents) or names_message(contents, self._show_names_menu)
+            message = fault_message(contents) or names_message(contents, self._names_button.click)
             if message is not None:
                 self.show_message(message)
         elif archive.error is not None:
@@ -254,9 +253,6 @@ class ArchivePage(Page):
         archive = self.current
         if archive is not None and node.entry is not None:
             self._opener.open(archive, node.entry)
-
-    def _show_names_menu(self) -> None:
-        self._names_menu.popup(self._names_button.mapToGlobal(self._names_button.rect().bottomLeft()))
 
     def _on_names_chosen(self, encoding: str) -> None:
         """Read the archive again, with its old names as the user says."""

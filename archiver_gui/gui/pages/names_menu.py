@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -35,16 +37,15 @@ _WORDS = (
 class NamesMenu(QMenu):
     """One choice of encodings; ASCII and Unicode names stay as they are whichever it is."""
 
-    chosen = Signal(str)  # an encoding, '' to guess
-
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, choose: Callable[[str], None]) -> None:
+        """`choose` gets an encoding, '' to guess."""
         super().__init__(parent)
         self.setTitle(self.tr("&Names are in"))
         self.setObjectName("namesMenu")
         self.menuAction().setIcon(icon("languages"))
         self.menuAction().setObjectName("namesAction")
         self._group = QActionGroup(self)
-        self._group.triggered.connect(lambda action: self.chosen.emit(action.data()))
+        self._group.triggered.connect(lambda action: choose(action.data()))
         self._add(self.tr("&What fits them best"), "")
         self.addSeparator()
         for encoding, label in CHOICES:
@@ -60,6 +61,10 @@ class NamesMenu(QMenu):
         action.setCheckable(True)
         self._group.addAction(action)
         self.addAction(action)
+
+    def pop_up_below(self, control: QWidget) -> None:
+        """Show the menu at a button."""
+        self.popup(control.mapToGlobal(control.rect().bottomLeft()))
 
     def show_choice(self, encoding: str) -> None:
         """Tick what is in force."""
