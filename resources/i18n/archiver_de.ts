@@ -495,18 +495,6 @@
         <source>Where is {name} now?</source>
         <translation>Wo liegt {name} jetzt?</translation>
     </message>
-    <message>
-        <source>{name} was found again</source>
-        <translation>{name} wurde wiedergefunden</translation>
-    </message>
-    <message>
-        <source>This is not {name}</source>
-        <translation>Das ist nicht {name}</translation>
-    </message>
-    <message>
-        <source>Its content is another one; nothing was changed.</source>
-        <translation>Der Inhalt ist ein anderer; nichts wurde geändert.</translation>
-    </message>
     <message numerus="yes">
         <source>%n archive(s) pinned</source>
         <translation>
@@ -741,6 +729,29 @@
     <message>
         <source>{size} could be saved, before compression</source>
         <translation>{size} ließen sich sparen, vor der Kompression</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueJobs</name>
+    <message>
+        <source>{name} was found again</source>
+        <translation>{name} wurde wiedergefunden</translation>
+    </message>
+    <message>
+        <source>This is not {name}</source>
+        <translation>Das ist nicht {name}</translation>
+    </message>
+    <message>
+        <source>Its content is another one; nothing was changed.</source>
+        <translation>Der Inhalt ist ein anderer; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Not everything could be done</source>
+        <translation>Nicht alles war möglich</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <translation>Aufträge zeigen</translation>
     </message>
 </context>
 <context>

@@ -118,11 +118,11 @@ def test_a_moved_archive_is_found_again_by_its_file(
     qtbot.waitUntil(lambda: button(page, "relinkButton").isVisibleTo(page))
     record = page._table.selected[0]
     with qtbot.waitSignal(runner.job_ended):
-        page._actions.relink(record, str(tmp_path / "pears.zip"))
+        page._actions.jobs.relink(record, str(tmp_path / "pears.zip"))
     qtbot.waitUntil(lambda: said(page).startswith("This is not plums.zip"))
     assert services.catalogue.get(ids["plums"]).state is ArchiveState.MISSING
     with qtbot.waitSignal(runner.job_ended):
-        page._actions.relink(record, str(tmp_path / "moved.zip"))
+        page._actions.jobs.relink(record, str(tmp_path / "moved.zip"))
     qtbot.waitUntil(lambda: said(page).startswith("plums.zip was found again"))
     assert services.catalogue.get(ids["plums"]).path == str(tmp_path / "moved.zip")
     qtbot.waitUntil(lambda: "moved.zip" in names(page))

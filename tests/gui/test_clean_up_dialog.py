@@ -324,6 +324,26 @@ def test_the_catalogue_page_offers_to_take_a_purge_back(
     assert len(services.archives()) == 3
 
 
+def test_what_cannot_go_to_the_trash_is_kept_and_told(
+    services: Services, runner: JobRunner, ids: dict[str, int], qtbot: QtBot, tmp_path: Path, archiver_home: Path
+) -> None:
+    (archiver_home / "desktop").write_text("where the trash would be")
+    page = CataloguePage(services, runner)
+    qtbot.addWidget(page)
+    page.clean_up()
+    dialog = page.window().findChild(CleanUpDialog)
+    assert dialog is not None
+    qtbot.waitUntil(purge_button(dialog).isEnabled)
+    with qtbot.waitSignal(runner.job_ended):
+        purge_button(dialog).click()
+    message = page.messages.message
+    assert message is not None
+    assert message.text == "Not everything could be done"
+    assert "could not be moved to the trash" in message.detail
+    assert sorted(path.name for path in tmp_path.glob("*.zip")) == ["keep.zip", "old.zip", "older.zip"]
+    assert len(services.archives()) == 3
+
+
 def test_a_purge_is_taken_back_from_its_card(
     dialog: CleanUpDialog, services: Services, runner: JobRunner, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -259,7 +259,7 @@ class CataloguePage(Page):
         """Open the clean-up dialog, with a saved rule chosen when one is named."""
         dialog = CleanUpDialog(self._services, self._runner, self.window(), saved_rule=saved_rule)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.submitted.connect(self._actions.follow_purge)
+        dialog.submitted.connect(self._actions.jobs.follow_purge)
         dialog.open()
 
 

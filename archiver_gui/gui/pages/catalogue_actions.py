@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
-from archiver_gui.core.outcome import Outcome
 from archiver_gui.gui import wording
 from archiver_gui.gui.desktop import show_in_folder
 from archiver_gui.gui.dialogs.extract import ExtractDialog
@@ -18,11 +17,11 @@ from archiver_gui.gui.dialogs.recreate import RecreateDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.archive_state import state_mark
 from archiver_gui.gui.pages.catalogue_details import CatalogueDetails
+from archiver_gui.gui.pages.catalogue_jobs import CatalogueJobs
 from archiver_gui.gui.pages.catalogue_table import CatalogueTable
 from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.gui.widgets.page import Page
-from archiver_gui.jobs.job import Job
 from archiver_gui.services import Services
 
 # What must be selected.
@@ -47,6 +46,9 @@ class CatalogueActions(QObject):
         self._services = services
         self._runner = runner
         self._undo: Callable[[], None] | None = None
+        self.jobs = CatalogueJobs(page, services, runner)
+        self.jobs.relinked.connect(self.changed)
+        self.jobs.purged.connect(self._on_purged)
         self._bound: list[tuple[QAction, QPushButton, str]] = []
         self._build()
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -173,45 +175,7 @@ class CatalogueActions(QObject):
             return
         title = self.tr("Where is {name} now?").format(name=wording.shown(record.name))
         mode = QFileDialog.FileMode.ExistingFile
-        ask_for_paths(self._page, mode, title, record.folder, lambda paths: self.relink(record, paths[0]))
-
-    def relink(self, record: ArchiveRecord, path: str) -> None:
-        """Find out whether this file is the archive, in a job, and record that it lies there now."""
-        job = self._services.relink([path])
-        self._when_ended(job, lambda outcome: self._tell_relinked(record, path, outcome))
-        self._runner.submit(job)
-
-    def _tell_relinked(self, record: ArchiveRecord, path: str, outcome: Outcome) -> None:
-        found = outcome.facts.get("relinked")
-        name = wording.shown(record.name)
-        if isinstance(found, list) and record.id in found:
-            text = self.tr("{name} was found again").format(name=name)
-            self._page.show_message(Message(text, wording.folder_text(path), kind="good"))
-        elif outcome.succeeded:
-            text = self.tr("This is not {name}").format(name=name)
-            hint = self.tr("Its content is another one; nothing was changed.")
-            self._page.show_message(Message(text, wording.folder_text(path), hint, kind="warning"))
-        self.changed.emit()
-
-    def follow_purge(self, job: Job) -> None:
-        """Offer to take back what a clean-up has moved to the trash, once it has."""
-        self._when_ended(job, self._tell_purged)
-
-    def _tell_purged(self, outcome: Outcome) -> None:
-        trashed = outcome.facts.get("trashed")
-        if not isinstance(trashed, list) or not trashed:
-            return
-        self._set_undo(lambda: self._runner.submit(self._services.take_back(trashed)))
-        text = wording.counted(self.tr("%n archive(s) moved to the trash", "", len(trashed)), len(trashed))
-        self._page.show_message(Message(text, actions=((self.tr("Undo"), self.undo),)))
-
-    def _when_ended(self, job: Job, tell: Callable[[Outcome], None]) -> None:
-        def on_ended(ended: Job) -> None:
-            if ended is job and ended.outcome is not None:
-                self._runner.job_ended.disconnect(connection)
-                tell(ended.outcome)
-
-        connection = self._runner.job_ended.connect(on_ended)
+        ask_for_paths(self._page, mode, title, record.folder, lambda paths: self.jobs.relink(record, paths[0]))
 
     # ---- with any number -------------------------------------------------------------------------
 
@@ -271,6 +235,11 @@ class CatalogueActions(QObject):
             self.changed.emit()
 
         self._runner.background(lambda _progress: change(ids), finish, self._page.show_error, owner=self)
+
+    def _on_purged(self, trashed: list[int]) -> None:
+        self._set_undo(lambda: self._runner.submit(self._services.take_back(trashed)))
+        text = wording.counted(self.tr("%n archive(s) moved to the trash", "", len(trashed)), len(trashed))
+        self._page.show_message(Message(text, actions=((self.tr("Undo"), self.undo),)))
 
     def _set_undo(self, undo: Callable[[], None] | None) -> None:
         self._undo = undo
