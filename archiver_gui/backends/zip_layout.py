@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import operator
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from archiver_gui.core.outcome import Remarks
+
+_STEP = 16_384
 
 
 class Layout:
@@ -24,9 +25,8 @@ class Layout:
 
     def judge(self) -> None:
         """Sort, and find out which entries overlap."""
-        following = itertools.islice(self.starts, 1, None)
-        if self.starts and self.starts[0] >= 0 and all(map(operator.le, self.ends, following)):
-            self.ends = array("q")  # one after the other, as nearly every archive has them
+        if self._is_in_order():
+            self.ends = array("q")
             return
         pairs: Iterable[tuple[int, int]] = zip(self.starts, self.ends, strict=True)
         ordered = sorted(self.starts)
@@ -41,6 +41,16 @@ class Layout:
                 furthest, holder = end, start
         self.starts, self.ends = array("q", ordered), array("q")
         self.overlapping = frozenset(found)
+
+    def _is_in_order(self) -> bool:
+        """Whether each entry stands behind the one before, as in nearly every archive."""
+        if not self.starts or self.starts[0] < 0:
+            return False
+        for at in range(0, len(self.starts), _STEP):  # other threads can run in between
+            following = self.starts[at + 1 : at + 1 + _STEP]
+            if not all(map(operator.le, self.ends[at : at + _STEP], following)):
+                return False
+        return True
 
     def following(self, offset: int, limit: int) -> int:
         """Where the next entry after this offset starts, or `limit`."""
