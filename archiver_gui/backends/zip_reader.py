@@ -220,7 +220,7 @@ class ZipReader(ArchiveReader):
         end = content_at + member.packed_size
         if end > following:
             raise _Doubt("damaged", "It reaches into what follows it, or past the archive's end.")
-        if tail[:name_size] != member.name and not self._is_same_name(entry, tail, fields):
+        if tail[:name_size] != member.name and not _same_name(entry, tail, fields, self._open()):
             raise _Doubt("mismatch", "It bears two different names in the archive.")
         self._compare(entry, member, fields, tail[name_size:])
         if fields[2] & FLAG_DESCRIPTOR:
@@ -231,11 +231,6 @@ class ZipReader(ArchiveReader):
             name = METHOD_NAMES.get(member.method, f"number {member.method}")
             raise _Doubt("unsupported", f"This program cannot read its compression method ({name}).")
         return content_at, end
-
-    def _is_same_name(self, entry: Entry, tail: bytes, fields: tuple[int, ...]) -> bool:
-        """Whether a local name of other bytes means the same (APPNOTE 4.6.9 lets one of them be Unicode)."""
-        extra, _ = extra_fields(tail[fields[9] :])
-        return tidy(decode_name(tail[: fields[9]], fields[2], extra, self._open().legacy.decode)[0]) == entry.path
 
     def _compare(self, entry: Entry, member: Member, fields: tuple[int, ...], extra: bytes) -> None:
         """Hold the local header against the directory's record (APPNOTE 4.4.4)."""
@@ -326,6 +321,12 @@ class ZipReader(ArchiveReader):
                 return False
             start += len(piece)
         return True
+
+
+def _same_name(entry: Entry, tail: bytes, fields: tuple[int, ...], directory: Directory) -> bool:
+    """Whether a local name of other bytes means the same (APPNOTE 4.6.9 lets one of them be Unicode)."""
+    extra, _ = extra_fields(tail[fields[9] :])
+    return tidy(decode_name(tail[: fields[9]], fields[2], extra, directory.legacy.decode)[0]) == entry.path
 
 
 def _holds_entry(data: bytes) -> bool:
