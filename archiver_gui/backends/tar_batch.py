@@ -22,7 +22,7 @@ from archiver_gui.backends.tar_format import (
 )
 from archiver_gui.codecs.hashing import content_hash
 from archiver_gui.codecs.registry import segment_format
-from archiver_gui.codecs.segments import Segment, pack_segment
+from archiver_gui.codecs.segments import Check, Segment, pack_segment
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import cause_of
 from archiver_gui.core.written import DIGEST_BYTES, KIND_NUMBERS, NO_DIGEST, WrittenColumns
@@ -77,7 +77,7 @@ class Packed(NamedTuple):
 CHANGED = Problem("changed", "It changed while it was read.")
 
 
-def pack_batch(items: list[Item], owner_rows: list[OwnerRow], codec_id: str, level: int) -> Packed:
+def pack_batch(items: list[Item], owner_rows: list[OwnerRow], codec_id: str, level: int, check: Check) -> Packed:
     """Read, hash, frame and compress these entries. Any thread or process; reads files, writes none."""
     pack = HeaderPacker().pack
     owners = [Owner(*row) for row in owner_rows]
@@ -90,6 +90,7 @@ def pack_batch(items: list[Item], owner_rows: list[OwnerRow], codec_id: str, lev
     missing: set[int] = set()
     done = len(items)
     for index, (name, kind, mode, mtime, source, size, mtime_ns, link, owner) in enumerate(items):
+        check()
         if kind == TYPE_FILE:
             body = _read_unchanged(source, size, mtime_ns)
             if body is None:
@@ -122,7 +123,7 @@ def pack_batch(items: list[Item], owner_rows: list[OwnerRow], codec_id: str, lev
     if parts:
         data = b"".join(parts)
         del parts
-        segment = pack_segment(segment_format(codec_id), data, level, _never)
+        segment = pack_segment(segment_format(codec_id), data, level, check)
     return Packed(segment, written, remarks, missing, done)
 
 
@@ -132,10 +133,6 @@ def columns_of(
     """The columns of entries whose names do not end in '/'."""
     kinds = bytes(map(KIND_OF_TYPE.__getitem__, types))
     return WrittenColumns(b"".join(names), array("L", map(len, names)), kinds, sizes, times, b"".join(digests))
-
-
-def _never() -> None:
-    """A batch is small enough to be finished."""
 
 
 def problem_of(error: OSError) -> Problem:

@@ -21,7 +21,7 @@ from archiver_gui.backends.tar_format import (
 )
 from archiver_gui.codecs.hashing import ContentHash, content_hash
 from archiver_gui.codecs.registry import segment_format
-from archiver_gui.codecs.segments import Check, Span, unpack_segment
+from archiver_gui.codecs.segments import Check, Span, never, unpack_segment
 from archiver_gui.core.errors import DamagedArchiveError
 from archiver_gui.core.written import DIGEST_BYTES, NO_DIGEST, WrittenColumns
 
@@ -39,7 +39,7 @@ def prove_batch(path: str, span: Span, codec_id: str, wanted: WrittenColumns) ->
         OSError: The file cannot be read.
     """
     walk = TarWalk()
-    walk.feed(read_span(path, span, codec_id, _never))
+    walk.feed(read_span(path, span, codec_id, never))
     walk.require_boundary()
     if walk.end_bytes:
         raise _unlike("It ends too early.")
@@ -253,7 +253,3 @@ def _check_sum(block: bytes) -> None:
 
 def _unlike(text: str) -> DamagedArchiveError:
     return DamagedArchiveError("The archive is not as it was written", text)
-
-
-def _never() -> None:
-    """A batch is small enough to be finished."""

@@ -33,7 +33,7 @@ from archiver_gui.backends.tar_prover import Groups
 from archiver_gui.codecs.base import Codec
 from archiver_gui.codecs.hashing import content_hash
 from archiver_gui.codecs.pipeline import Pipeline
-from archiver_gui.codecs.segments import STORED, SegmentWriter
+from archiver_gui.codecs.segments import STORED, LocalCheck, SegmentWriter
 from archiver_gui.core.entries import EntryKind, SourceEntry
 from archiver_gui.core.errors import UsageError, from_os_error
 from archiver_gui.core.names import tidy
@@ -102,6 +102,7 @@ class TarWriter(ArchiveWriter):
         self._headers = HeaderMaker(reproducible=reproducible)
         self._spool_folder = spool_folder
         self._batches = Pipeline(progress, workers, _AHEAD_BYTES)
+        self._check = LocalCheck(self._batches.check)
         pipeline = Pipeline(progress, workers)
         self._level = codec.check_level(level) if codec else 0
         self.codec_id = codec.codec_id if codec else ""
@@ -176,6 +177,7 @@ class TarWriter(ArchiveWriter):
             list(batch.owners),
             codec_id,
             level,
+            self._check,
             cost_bytes=2 * batch.size_bytes,
             deliver=functools.partial(self._take, batch),
         )

@@ -22,6 +22,26 @@ Check: TypeAlias = Callable[[], None]
 
 _MIB = 1024 * 1024
 
+
+def never() -> None:
+    """The check of work that nobody needs to cancel."""
+
+
+class LocalCheck:
+    """A check that may be handed to a worker process, where it does nothing: a cancel ends the process."""
+
+    def __init__(self, check: Check = never) -> None:
+        self._check = check
+
+    def __call__(self) -> None:
+        """Raise when the job is cancelled."""
+        self._check()
+
+    def __reduce__(self) -> tuple[type[LocalCheck], tuple[()]]:
+        """What crosses the process boundary."""
+        return LocalCheck, ()
+
+
 # What all workers of one stream together may take.
 _WORKERS_BYTES = 320 * _MIB
 

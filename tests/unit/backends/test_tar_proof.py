@@ -149,6 +149,39 @@ def test_a_cancel_is_noticed(tmp_path: Path, small: list[SourceEntry]) -> None:
             archive.prove_written(progress)
 
 
+@each_compression
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_cancel_reaches_a_batch_that_is_being_packed(
+    tmp_path: Path, compression: str, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "f").write_bytes(b"x")
+    progress = Progress()
+    archive = PythonTarFileBackend(archive_path=str(tmp_path / "new" / "a"), readmode=False, compression=compression)
+    options = BuildOptions(sources=(), target=str(tmp_path / "a"), backend_id="tar", format_id="tar")
+    archive.configure(options, progress, workers)
+    real = tar_batch.read_small
+    met = []
+
+    def read_and_cancel(path: str) -> tuple[bytes, tar_batch.Problem | None] | None:
+        met.append(path)
+        progress.cancel()
+        return real(path)
+
+    monkeypatch.setattr(tar_batch, "read_small", read_and_cancel)
+    source = source_entry(tmp_path / "f")
+    source.mtime_ns += 1  # it changed since the scan
+
+    def build() -> None:
+        with archive:
+            for number in range(20):
+                archive.add_entry(dataclasses.replace(source, path=str(number)))
+
+    with pytest.raises(Cancelled):
+        build()
+    assert len(met) == 1
+    assert not (tmp_path / "new").exists()
+
+
 # ---- hardlinks across batches ------------------------------------------------------------------------------
 
 
