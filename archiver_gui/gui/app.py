@@ -75,7 +75,13 @@ def run(paths: Sequence[str]) -> int:
 def _loss() -> UnusableCatalogueError | None:
     """Whether the catalogue is gone although copies of it are there: a new one would hide all archives."""
     file = CatalogueFile.of_home()
-    if (file.path.exists() and file.path.stat().st_size) or not file.copies():
+    try:
+        is_gone = not file.path.stat().st_size
+    except FileNotFoundError:
+        is_gone = True
+    except OSError:  # opening it will say what is wrong
+        return None
+    if not is_gone or not file.copies():
         return None
     return UnusableCatalogueError("The catalogue is missing", str(file.path), "Put back a copy of it.")
 

@@ -939,6 +939,30 @@
             <numerusform>Archive, die %n Tage nicht gelesen wurden, werden geprüft …</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Export the catalogue…</source>
+        <translation>Katalog &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Import a catalogue…</source>
+        <translation>Katalog &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Export the catalogue as JSON lines</source>
+        <translation>Den Katalog als JSON-Zeilen exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting the catalogue…</source>
+        <translation>Der Katalog wird exportiert …</translation>
+    </message>
+    <message>
+        <source>Import an exported catalogue</source>
+        <translation>Einen exportierten Katalog importieren</translation>
+    </message>
+    <message>
+        <source>Importing a catalogue…</source>
+        <translation>Ein Katalog wird importiert …</translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -1911,6 +1935,14 @@
     <message>
         <source>Verify archives that are due</source>
         <translation>Fällige Archive prüfen</translation>
+    </message>
+    <message>
+        <source>Export the catalogue</source>
+        <translation>Den Katalog exportieren</translation>
+    </message>
+    <message>
+        <source>Import a catalogue</source>
+        <translation>Einen Katalog importieren</translation>
     </message>
 </context>
 <context>

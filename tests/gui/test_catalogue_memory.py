@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from archiver_gui.core.archives import ArchiveState
@@ -174,6 +175,31 @@ def test_archives_made_elsewhere_are_added_by_file_or_folder(
     with qtbot.waitSignal(runner.job_ended):
         page._upkeep.add([str(tmp_path)])
     qtbot.waitUntil(lambda: sorted(names(page)) == ["one.zip", "two.zip"])
+
+
+def choose(page: CataloguePage, action: str, path: Path) -> None:
+    """Trigger an action of the menu, and choose this path in the dialog that it opens."""
+    found = page.findChild(QAction, action)
+    assert found is not None
+    found.trigger()
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog is not None
+    dialog.filesSelected.emit([str(path)])
+    dialog.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_the_catalogue_is_exported_and_imported_from_the_menu(
+    ids: dict[str, int], services: Services, runner: JobRunner, page: CataloguePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    export = tmp_path / "catalogue.jsonl"
+    with qtbot.waitSignal(runner.job_ended):
+        choose(page, "exportCatalogueAction", export)
+    assert export.read_text().count("plums.zip")
+    services.forget(list(ids.values()))
+    with qtbot.waitSignal(runner.job_ended):
+        choose(page, "importCatalogueAction", export)
+    assert sorted(record.name for record in services.archives()) == ["apples.zip", "pears.zip", "plums.zip"]
 
 
 # ---- versions ------------------------------------------------------------------------------------

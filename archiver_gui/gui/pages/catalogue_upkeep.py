@@ -41,7 +41,9 @@ class CatalogueUpkeep(QObject):
         verify_due = self._action("verifyDueAction", "shield-check", self.tr("&Verify what is due"), self._verify_due)
         verify_all = self._action("verifyAllAction", "shield-check", self.tr("Verify a&ll archives"), self._verify_all)
         self.actions: list[QAction | None] = [add_files, add_folder, look, None, verify_due, verify_all, duplicates]
-        self.actions += [None, clean_up]
+        export = self._action("exportCatalogueAction", "upload", self.tr("&Export the catalogue…"), self._export)
+        take_over = self._action("importCatalogueAction", "download", self.tr("&Import a catalogue…"), self._import)
+        self.actions += [clean_up, None, export, take_over]
         self.buttons = [
             self._menu_button(
                 "addExistingButton", "archive-restore", self.tr("Add existi&ng"), (add_files, add_folder)
@@ -94,6 +96,18 @@ class CatalogueUpkeep(QObject):
     def relink(self, paths: list[str]) -> None:
         """Look in files and folders for archives that are not where they were."""
         self._submit(self._services.relink(paths), self.tr("Looking for moved archives…"))
+
+    def _export(self) -> None:
+        def take(paths: list[str]) -> None:
+            self._submit(self._services.export_catalogue(paths[0]), self.tr("Exporting the catalogue…"))
+
+        self._ask(QFileDialog.FileMode.AnyFile, self.tr("Export the catalogue as JSON lines"), take)
+
+    def _import(self) -> None:
+        def take(paths: list[str]) -> None:
+            self._submit(self._services.import_catalogue(paths[0]), self.tr("Importing a catalogue…"))
+
+        self._ask(QFileDialog.FileMode.ExistingFile, self.tr("Import an exported catalogue"), take)
 
     def _verify_due(self) -> None:
         days = self._services.settings.get(VERIFY_DAYS)

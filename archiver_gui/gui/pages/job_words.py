@@ -22,6 +22,8 @@ VERB_ICONS = {
     "add": "library",
     "relink": "link",
     "restore": "undo-2",
+    "export": "upload",
+    "import": "download",
 }
 # verdict → (icon, colour token)
 VERDICT_SIGNS = {
@@ -41,6 +43,8 @@ _TITLES = (
     QT_TRANSLATE_NOOP("JobTitles", "Verify archives that are due"),
     QT_TRANSLATE_NOOP("JobTitles", "Find moved archives"),
     QT_TRANSLATE_NOOP("JobTitles", "Undo the purge"),
+    QT_TRANSLATE_NOOP("JobTitles", "Export the catalogue"),
+    QT_TRANSLATE_NOOP("JobTitles", "Import a catalogue"),
     QT_TRANSLATE_NOOP("JobTitles", "Read archives into the catalogue"),
 )
 _BEGINNINGS = (
@@ -150,7 +154,7 @@ def result_text(job: Job, outcome: Outcome) -> str:
     count = outcome.entries
     if job.verb == "relink":
         text = QCoreApplication.translate("JobCard", "%n archive(s) found again", "", count)
-    elif job.verb in ("verify", "purge", "restore"):
+    elif job.verb in ("verify", "purge", "restore", "export", "import"):
         text = QCoreApplication.translate("JobCard", "%n archive(s)", "", count)
     else:
         text = QCoreApplication.translate("JobCard", "%n entry(s)", "", count)
