@@ -265,9 +265,9 @@ def plain_fields(block: bytes) -> tuple[bytes, int, int, int] | None:
     """
     digits = block[100:107] + block[124:135] + block[136:147] + block[148:154]
     if (
-        not digits.isdigit()
+        len(block) != BLOCK_BYTES
+        or not digits.isdigit()
         or (block[107] | block[135] | block[147] | block[154] | block[155]) & 0xDF
-        or len(block) != BLOCK_BYTES
     ):
         return None
     total = _sum(block[:148]) + _sum(block[156:334]) + _sum(block[334:]) + _SPACES_SUM

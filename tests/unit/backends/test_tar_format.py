@@ -20,6 +20,7 @@ from archiver_gui.backends.tar_format import (
     parse_header,
     parse_number,
     parse_pax,
+    plain_fields,
 )
 from archiver_gui.core.errors import DamagedArchiveError
 
@@ -145,3 +146,9 @@ def test_no_bytes_make_the_parsers_fail_otherwise(data: bytes) -> None:
     for parse in (parse_pax, lambda data: parse_header(data.ljust(BLOCK_BYTES, b"\0")[:BLOCK_BYTES])):
         with contextlib.suppress(DamagedArchiveError):
             parse(data)
+
+
+def test_a_header_that_breaks_off_is_no_plain_one() -> None:
+    header = tarfile.TarInfo("file").tobuf(tarfile.USTAR_FORMAT)
+    assert plain_fields(header) == (b"file", 0, 0, 0o644)
+    assert [size for size in range(BLOCK_BYTES) if plain_fields(header[:size]) is not None] == []
