@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from archiver_gui.gui.widgets.rows import RowTable
 from archiver_gui.services import Services
 
 _MOST_SHOWN = 500  # contents; those that would save less are of no interest
+_PAUSE_MS = 5_000  # between two looks at all digests while the catalogue keeps changing
 _WIDTHS = {
     DuplicateColumn.SIZE: 96,
     DuplicateColumn.COPIES: 80,
@@ -56,6 +57,7 @@ class CatalogueDuplicates(QWidget):
         self._runner = runner
         self._call: BackgroundCall[list[SameContent]] | None = None
         self._copies_call: BackgroundCall[list[EntryMatch]] | None = None
+        self._stale = False  # the catalogue has changed since it is being looked at
         self._model = DuplicatesModel(self)
         self._copies = EntryMatchModel(self)
         column = QVBoxLayout(self)
@@ -109,9 +111,11 @@ class CatalogueDuplicates(QWidget):
         return self._card
 
     def reload(self) -> None:
-        """Look for duplicates; the selection stays with its content."""
+        """Look for duplicates; the selection stays with its content. What is looked at already is shown first."""
         if self._call is not None:
-            self._call.cancel()
+            self._stale = True
+            return
+        self._stale = False
         if not self._model.rowCount():
             self.table.set_empty("copy", self.tr("Looking for duplicates…"))
         self._call = self._runner.background(
@@ -133,6 +137,8 @@ class CatalogueDuplicates(QWidget):
         if found:
             self.table.setCurrentIndex(self._model.index(row or 0, 0))
         self._card.setVisible(bool(found))
+        if self._stale and self.isVisible():
+            QTimer.singleShot(_PAUSE_MS, self, self.reload)
 
     def _on_failed(self, error: ArchiverError) -> None:
         self._call = self._copies_call = None
