@@ -17,7 +17,7 @@ from archiver_gui.gui.widgets.chip import Chip
 from archiver_gui.gui.widgets.labels import ElidedLabel, MutedLabel, ToneLabel
 from archiver_gui.gui.widgets.scroll import ScrollColumn
 
-_WIDTH = 300
+_WIDTH = 280
 _LABEL_WIDTH = 80
 _DIGEST_SHOWN = 8  # hex digits at each end
 _ROLE_LABELS = dict(CREATED_BY_ROLE_CHOICES)
@@ -31,7 +31,6 @@ class CatalogueDetails(Card):
         super().__init__(parent)
         self.setObjectName("catalogueDetails")
         self.setAccessibleName(self.tr("Details"))
-        self.setFixedWidth(_WIDTH)
         self._levels = levels
         self.column.setContentsMargins(metrics.GAP, metrics.GAP, metrics.GAP, metrics.GAP)
         self.column.setSpacing(12)
@@ -105,6 +104,9 @@ class CatalogueDetails(Card):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.column.addLayout(grid)
+        margins = self.column.contentsMargins()
+        needed = grid.sizeHint().width() + margins.left() + margins.right()
+        self.setFixedWidth(max(_WIDTH, needed))  # some languages need more than the usual width
 
     @staticmethod
     def _button(text: str, icon: str, name: str, *, danger: bool = False) -> PlainButton:
