@@ -677,6 +677,17 @@
         <source>Pinned</source>
         <translation>Angeheftet</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more of these sources</source>
+        <translation>
+            <numerusform>%n weiteres dieser Quellen</numerusform>
+            <numerusform>%n weitere dieser Quellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
 </context>
 <context>
     <name>CatalogueDuplicates</name>

@@ -161,6 +161,13 @@
             <numerusform>{first} and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more of these sources</source>
+        <translation>
+            <numerusform>%n more of these sources</numerusform>
+            <numerusform>%n more of these sources</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CatalogueDuplicates</name>

@@ -297,3 +297,20 @@ def test_recreate_opens_what_has_changed(ids: dict[str, int], page: CataloguePag
     dialog = part(page.window(), "recreateDialog")
     qtbot.waitUntil(button(dialog, "recreateAcceptButton").isEnabled)
     button(dialog, "recreateCloseButton").click()
+
+
+def test_other_archives_of_the_same_sources_are_told(
+    ids: dict[str, int], services: Services, page: CataloguePage, qtbot: QtBot
+) -> None:
+    services.recreate(ids["pears"]).run()
+    page.reload()
+    select(page, "pears.zip", qtbot=qtbot)
+    panel = part(page, "catalogueDetails")
+
+    def told() -> list[str]:
+        return [label.toolTip() for label in panel.findChildren(QLabel) if label.text() == "1 more of these sources"]
+
+    qtbot.waitUntil(lambda: len(told()) == 1)
+    assert told()[0].startswith("pears (2).zip: ")
+    select(page, "plums.zip", qtbot=qtbot)
+    qtbot.waitUntil(lambda: page._actions._history is not None and not told())

@@ -14,7 +14,7 @@ from archiver_gui.gui.desktop import show_in_folder
 from archiver_gui.gui.dialogs.extract import ExtractDialog
 from archiver_gui.gui.dialogs.paths import ask_for_paths
 from archiver_gui.gui.dialogs.recreate import RecreateDialog
-from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.archive_state import state_mark
 from archiver_gui.gui.pages.catalogue_details import CatalogueDetails
 from archiver_gui.gui.pages.catalogue_jobs import CatalogueJobs
@@ -46,6 +46,7 @@ class CatalogueActions(QObject):
         self._services = services
         self._runner = runner
         self._undo: Callable[[], None] | None = None
+        self._history: BackgroundCall[list[ArchiveRecord]] | None = None
         self.jobs = CatalogueJobs(page, services, runner)
         self.jobs.relinked.connect(self.changed)
         self.jobs.purged.connect(self._on_purged)
@@ -95,6 +96,7 @@ class CatalogueActions(QObject):
 
     def _on_described(self, selected: list[ArchiveRecord]) -> None:
         self._panel.show_records(selected)
+        self._read_history(selected)
         can = {
             _ONE: len(selected) == 1,
             _SOME: bool(selected),
@@ -111,6 +113,18 @@ class CatalogueActions(QObject):
         self._panel.relink_button.setVisible(can[_LOST])
         self._panel.restore_button.setVisible(can[_MARKED])
         self._panel.mark_button.setVisible(can[_UNMARKED] or not selected)
+
+    def _read_history(self, selected: list[ArchiveRecord]) -> None:
+        if self._history is not None:
+            self._history.cancel()
+            self._history = None
+        recipe = selected[0].recipe if len(selected) == 1 else None
+        if recipe is not None:
+            self._history = self._runner.background(
+                lambda _progress: self._services.archives_of_recipe(recipe),
+                lambda found: self._panel.show_history(selected[0], found),
+                owner=self,
+            )
 
     def _on_context_menu_requested(self, where: QPoint) -> None:
         if not self._table.indexAt(where).isValid():

@@ -19,6 +19,7 @@ from archiver_gui.gui.widgets.scroll import ScrollColumn
 
 _WIDTH = 280
 _LABEL_WIDTH = 80
+_MOST_TOLD = 20  # archives in one tooltip
 _DIGEST_SHOWN = 8  # hex digits at each end
 _ROLE_LABELS = dict(CREATED_BY_ROLE_CHOICES)
 
@@ -32,6 +33,7 @@ class CatalogueDetails(Card):
         self.setObjectName("catalogueDetails")
         self.setAccessibleName(self.tr("Details"))
         self._levels = levels
+        self._shown: int | None = None  # the one archive that is shown
         self.column.setContentsMargins(metrics.GAP, metrics.GAP, metrics.GAP, metrics.GAP)
         self.column.setSpacing(12)
         self._build_head()
@@ -118,6 +120,7 @@ class CatalogueDetails(Card):
         """Show what is selected; several archives are summed up."""
         self._clear_form()
         one = records[0] if len(records) == 1 else None
+        self._shown = one.id if one is not None else None
         self._state.setVisible(one is not None)
         self._damage.setVisible(one is not None and bool(one.damage))
         if one is not None:
@@ -150,6 +153,16 @@ class CatalogueDetails(Card):
         digest = record.sha256
         short = f"{digest[:_DIGEST_SHOWN]} … {digest[-_DIGEST_SHOWN:]}" if digest else ""
         self._add(self.tr("Digest"), short, digest, fixed=True)
+
+    def show_history(self, record: ArchiveRecord, of_recipe: Sequence[ArchiveRecord]) -> None:
+        """Tell of the other archives that were built from the same sources, newest first."""
+        others = [other for other in of_recipe if other.id != record.id]
+        if self._shown != record.id or not others:
+            return
+        count = len(others)
+        text = wording.counted(self.tr("%n more of these sources", "", count), count)
+        lines = (f"{wording.shown(one.name)}: {wording.moment_text(one.created)}" for one in others[:_MOST_TOLD])
+        self._add(self.tr("History"), text, "\n".join(lines))
 
     def _created_text(self, record: ArchiveRecord) -> str:
         when = wording.moment_text(record.created)
