@@ -65,7 +65,6 @@ def _verb(name: str) -> Any:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit status as the README's table has it."""
-    gc.set_threshold(_GC_THRESHOLD)
     sys.setswitchinterval(_SWITCH_S)
     logging.basicConfig(level=logging.WARNING, format="archiver: %(message)s")
     try:
@@ -73,6 +72,8 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as ended:  # argparse has said why
         return int(ended.code or 0)
     output = Output(as_json=parsed.json)
+    gc.set_threshold(_GC_THRESHOLD)
+    gc.enable()
     try:
         status: int = parsed.run(parsed, output)
         sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -107,6 +108,7 @@ def _use(
         quiet = QuietMoments(services, runner, window)
         quiet.clean_up_proposed.connect(lambda rule, plan: _propose_clean_up(window, rule, plan))
         quiet.start()
+        gc.enable()  # starting was quicker without it
         app.exec()
         runner.shut_down(_SHUT_DOWN_S)
     services.close()

@@ -95,11 +95,14 @@ class Scanner:
         if entry is None:
             return
         yield entry
-        if entry.kind is not _FOLDER:
-            return
+        if entry.kind is _FOLDER:
+            yield from self._below(source, top, info)
+
+    def _below(self, source: str, top: str, info: os.stat_result) -> Iterator[SourceEntry]:
         # Each level: the folder's sorted children still to visit, its path, its identity against link loops.
         stack = [(self._children(source, top), top, _key(info))]
         check = self._progress.check
+        follow = self._options.follow_symlinks
         while stack:
             children, above, _ = stack[-1]
             if not children:
@@ -108,30 +111,25 @@ class Scanner:
             child = children.pop()
             check()
             path = f"{above}/{child.name}"
-            found = self._visit(child, path)
-            if found is None:
+            try:
+                info = child.stat(follow_symlinks=follow)
+            except OSError as error:
+                self._lost(path, error)
                 continue
-            entry, info = found
+            if self._is_left_out(child.path, child.name, path, info):
+                continue
+            entry = self._entry(child.path, path, info)
+            if entry is None:
+                continue
             if entry.kind is not _FOLDER:
                 yield entry
                 continue
             key = _key(info)
-            if self._options.follow_symlinks and any(key == other for _, _, other in stack):
+            if follow and any(key == other for _, _, other in stack):
                 self._remarks.add(path, "left-out", "The symbolic link leads back to a folder above it.")
                 continue
             yield entry
             stack.append((self._children(child.path, path), path, key))
-
-    def _visit(self, child: os.DirEntry[str], path: str) -> tuple[SourceEntry, os.stat_result] | None:
-        try:
-            info = child.stat(follow_symlinks=self._options.follow_symlinks)
-        except OSError as error:
-            self._lost(path, error)
-            return None
-        if self._is_left_out(child.path, child.name, path, info):
-            return None
-        entry = self._entry(child.path, path, info)
-        return None if entry is None else (entry, info)
 
     def _children(self, folder: str, path: str) -> list[os.DirEntry[str]]:
         """The folder's children in reverse order, to be popped."""
@@ -143,6 +141,8 @@ class Scanner:
             return []
 
     def _is_left_out(self, source: str, name: str, path: str, info: os.stat_result) -> bool:
+        if name[0] != "." and info.st_ino != self._target_inode and not self._excludes:
+            return False  # as nearly always
         if info.st_ino == self._target_inode and _key(info) == self._target:
             self._remarks.add(path, "left-out", "It is the archive itself.")
             return True
