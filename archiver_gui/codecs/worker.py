@@ -28,6 +28,14 @@ _READ_BYTES = 1 << 20
 _GC_THRESHOLD = 50_000
 
 
+# A worker needs the same few MiB over and over: glibc's allocator would give them back and have the system clear
+# them anew, which takes a tenth of the time that packing source text does. Other allocators do not look at these.
+_MEMORY = {
+    "MALLOC_MMAP_THRESHOLD_": str(256 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
+    "MALLOC_TOP_PAD_": str(64 << 20),
+}
+
 # Not by -m, where this module would be another one, whose exceptions nobody could read. There is nothing to
 # tidy up at the end.
 _START = "import os; from archiver_gui.codecs.worker import run; os._exit(run())"
@@ -113,5 +121,5 @@ def command() -> tuple[Sequence[str], dict[str, Any]]:
     here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     current = os.getcwd()
     paths = dict.fromkeys([here, *(path for path in sys.path if os.path.isabs(path) and path != current)])
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **_MEMORY}
     return (sys.executable, "-P", "-S", "-c", _START), {"env": environment}
