@@ -74,13 +74,15 @@ def fail_everywhere(make: MakeScenario, error: str, most: int, *, from_then_on: 
     with _scenario(make) as scenario:
         points = _baseline(scenario, FAILING_CALLS, str(scenario.world.root))
         # What becomes of a source that cannot be read is another matter.
-        points = [point for point in points if str(scenario.world.sources) not in point.line]
+        sources = str(scenario.world.sources)
+        points = [point for point in points if not any(sources in line for line in (point.line, *point.others))]
         report = Report(f"{error}{' from then on' if from_then_on else ''}: {scenario.name}")
         began = time.monotonic()
         for point in spread(points, most):
             world = scenario.world
             world.reset()
             world.stays_broken = from_then_on
+            world.loses_words = from_then_on or point.call == "write"
             ended = world.traced.failed_at(scenario.arguments(), point, error, from_then_on=from_then_on)
             report.struck += bool(ended.status)
             world.check_words(ended)

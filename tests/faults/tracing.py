@@ -49,11 +49,12 @@ _TIMEOUT_S = 60
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The K-th call of one kind, and what it was about when nothing went wrong."""
+    """The K-th call of one kind in any thread, and what it was about when nothing went wrong."""
 
     call: str
     number: int
     line: str = ""
+    others: tuple[str, ...] = ()  # what the K-th calls of other threads were about: they are struck as well
 
     def __str__(self) -> str:
         return f"{self.call} #{self.number} [{self.line[:160]}]"
@@ -90,7 +91,7 @@ class Traced:
         """Every call of these kinds that the verb makes, in order; those whose line has `about` in it."""
         ended = self.run(arguments, ["-y", "-s", "0", "-e", f"trace={_known(calls)}", "-o", str(self._log)])
         counts: Counter[tuple[str, str]] = Counter()
-        found: dict[tuple[str, int], Point] = {}
+        found: dict[tuple[str, int], list[str]] = {}
         for line in self._log.read_text("utf-8", "replace").splitlines():
             match = _LINE.match(line)
             if match is None:
@@ -98,9 +99,9 @@ class Traced:
             thread, call = match.groups()
             counts[thread, call] += 1
             number = counts[thread, call]
-            if about in line:
-                found.setdefault((call, number), Point(call, number, line[match.start(2) :]))
-        return ended, list(found.values())
+            found.setdefault((call, number), []).append(line[match.start(2) :])
+        chosen = {key: sorted(lines, key=lambda line: about not in line) for key, lines in found.items()}
+        return ended, [Point(*key, first, tuple(others)) for key, (first, *others) in chosen.items() if about in first]
 
     def killed_at(self, arguments: Sequence[object], point: Point) -> Ended:
         """Run a verb that is killed just before this call."""

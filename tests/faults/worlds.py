@@ -57,6 +57,7 @@ class World:
 
     base: Path
     problems: list[str] = field(default_factory=list)  # what was found wrong since the last reset
+    loses_words: bool = False  # the fault may strike what it says as well, in another thread
     stays_broken: bool = False  # the disk fails from some call on: what was begun cannot be taken back
 
     def __post_init__(self) -> None:
@@ -172,7 +173,7 @@ class World:
         if ended.status not in allowed:
             self.note(f"exit status {ended.status}: {ended.err[-300:]}")
         told = [line for line in ended.err.splitlines() if line.startswith("archiver: ")]
-        if self.stays_broken and not ended.err:
+        if self.loses_words and not ended.err:
             return  # its stderr was broken too
         # Why a verb went on without its catalogue or settings is told before what became of the verb.
         beside = ("archiver: The catalogue", "archiver: The settings")
