@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 
+_CANCELLED = 130  # as `cli.output.EXIT_CANCELLED`, which is not imported yet
+
 
 def main() -> int:
     """`archiver`: the command line; without any argument the window opens."""
@@ -16,9 +18,12 @@ def main() -> int:
         from archiver_gui.codecs.worker import run as serve
 
         return serve()
-    from archiver_gui.cli.main import run
+    try:
+        from archiver_gui.cli.main import run
 
-    status = run(arguments)
+        status = run(arguments)
+    except KeyboardInterrupt:  # before or after the verb, which has its own way to end
+        return _CANCELLED
     gc.freeze()  # else the interpreter looks through everything once more on its way out
     return status
 

@@ -71,6 +71,8 @@ def run(arguments: Sequence[str]) -> int:
         parsed = make_parser(arguments[0] if arguments else "").parse_args(arguments)
     except SystemExit as ended:  # argparse has said why
         return int(ended.code or 0)
+    except KeyboardInterrupt:  # while the verb's modules are imported
+        return EXIT_CANCELLED
     output = Output(as_json=parsed.json)
     gc.set_threshold(_GC_THRESHOLD)
     gc.enable()
