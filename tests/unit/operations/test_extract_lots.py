@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import signal
@@ -163,7 +164,8 @@ def test_a_worker_that_is_killed_fails_the_extraction_and_leaves_nothing(tmp_pat
 def _kill_children_until(ended: threading.Event) -> None:
     while not ended.wait(0.001):
         for child in _children():
-            os.kill(child, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # the last blow has done it
+                os.kill(child, signal.SIGKILL)
 
 
 def _children() -> list[int]:
