@@ -9,7 +9,7 @@ from typing import BinaryIO
 from archiver_gui.backends.base import BaseArchiveBackend
 from archiver_gui.backends.opening import open_archive
 from archiver_gui.backends.registry import Registry
-from archiver_gui.core.entries import Entry, EntryKind
+from archiver_gui.core.entries import Entry
 from archiver_gui.core.errors import DamagedArchiveError
 from archiver_gui.core.options import AllowExcess, ExtractOptions, OnConflict
 from archiver_gui.core.outcome import Outcome
@@ -94,8 +94,3 @@ def _reason(archive: BaseArchiveBackend, entry: Entry, plain: Entry) -> str:
     """What is wrong with the entry or with the whole archive; '' when nothing is."""
     concerned = ("", entry.path, plain.path)
     return next((remark.text for remark in archive.remarks if remark.severe and remark.entry in concerned), "")
-
-
-def is_openable(entry: Entry) -> bool:
-    """Whether there is a content that could be opened."""
-    return entry.kind is EntryKind.FILE
