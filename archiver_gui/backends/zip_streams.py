@@ -18,7 +18,13 @@ from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, READ_SIZE_BYTES, CodecRea
 from archiver_gui.codecs.hashing import Buffer, crc32
 from archiver_gui.codecs.inflate64 import inflate64
 from archiver_gui.codecs.zst import ZstdReader
-from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError, from_os_error
+from archiver_gui.core.errors import (
+    ArchiverError,
+    DamagedArchiveError,
+    UnsupportedArchiveError,
+    UnsupportedEntryError,
+    from_os_error,
+)
 
 # What one decoder may take, whatever dictionary or window the archive asks for.
 _MAX_DECODER_BYTES = 256 * 1024 * 1024
@@ -79,6 +85,8 @@ class MemberReader(CodecReader):
             data = next(self._pieces, b"")
         except _DAMAGE as error:
             raise self._damaged(str(error)) from error
+        except UnsupportedArchiveError as error:  # by its decoder, of which others know nothing
+            raise UnsupportedEntryError(f"“{self._path}” cannot be read by this program", error.detail) from error
         except OSError as error:
             if error.errno:
                 raise from_os_error(error, "The archive could not be read") from error
@@ -197,7 +205,7 @@ def _unlzmaed(packed: _Packed, member: Member) -> Iterator[bytes]:
     # Nothing reaches back further than the content is long, whatever dictionary the header asks for.
     dictionary = max(min(dictionary, member.size), _MIN_LZMA_DICTIONARY_BYTES)
     if dictionary > _MAX_DECODER_BYTES:
-        raise UnsupportedArchiveError("It needs more memory than this program grants", f"{dictionary} bytes")
+        raise UnsupportedArchiveError("Its LZMA stream cannot be read", f"It needs {dictionary} bytes of memory")
     chain = {
         "id": lzma.FILTER_LZMA1,
         "dict_size": dictionary,

@@ -69,6 +69,10 @@ class TrailingDataError(DamagedArchiveError):
     """A stream is whole to its end and verified, and something that is no part of it follows."""
 
 
+class UnsupportedEntryError(DamagedArchiveError):
+    """This program cannot read one entry, which may be sound; the others are not concerned."""
+
+
 class UnsupportedArchiveError(ArchiverError):
     """The archive may be sound; this program cannot read that kind, method or encryption."""
 

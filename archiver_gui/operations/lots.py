@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Protocol
 
 from archiver_gui.codecs.pipeline import Pipeline
 from archiver_gui.core.entries import Entry
-from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError
+from archiver_gui.core.errors import ArchiverError, DamagedArchiveError
 from archiver_gui.core.lots import Lot, LotResult
 from archiver_gui.core.progress import Progress
 
@@ -72,13 +72,11 @@ class LotPass:
         self._handle = handle
         self._finish = finish
         self._pipeline = Pipeline(progress, crew.threads, _BUDGET_BYTES)
-        self._broken_off: UnsupportedArchiveError | None = None
 
     def take(self, lot: Lot, is_wanted: Callable[[Entry], bool]) -> None:
         """Have every wanted entry done, here or elsewhere.
 
         Raises:
-            UnsupportedArchiveError: An entry of it, or of a lot before it, cannot be read.
             Exception: Whatever ends the job.
         """
         planner = self._planner
@@ -101,8 +99,6 @@ class LotPass:
             planner.took(entry)
             self._handle(entry, lot.open(place) if place >= 0 else None)
         self._submit(lot, entries, places, rows)
-        if self._broken_off is not None:
-            raise self._broken_off
 
     def handle(self, entry: Entry, stream: BinaryIO | None) -> None:
         """Have an entry done here that is in no lot."""
@@ -149,8 +145,5 @@ class LotPass:
                 self._finish(entry, error)
                 continue
             count -= 1
-            try:
-                self._handle(entry, lot.open(places[number]))
-            except UnsupportedArchiveError as unsupported:
-                self._broken_off = self._broken_off or unsupported
+            self._handle(entry, lot.open(places[number]))
         self._progress.advance(size_bytes, count)

@@ -12,7 +12,7 @@ import blake3
 
 from archiver_gui.backends.base import READ_BYTES, BaseArchiveBackend
 from archiver_gui.core.entries import Entry
-from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError
+from archiver_gui.core.errors import DamagedArchiveError, UnsupportedArchiveError, UnsupportedEntryError
 from archiver_gui.core.lots import Lot
 from archiver_gui.core.outcome import Outcome, Remarks, Verdict
 from archiver_gui.core.progress import Progress
@@ -107,7 +107,8 @@ class _Reading:
         if error is None:
             self._result.sound += 1
         else:
-            self._result.remarks.add(entry.path, "damaged", str(error), severe=True)
+            kind = "unsupported" if isinstance(error, UnsupportedEntryError) else "damaged"
+            self._result.remarks.add(entry.path, kind, str(error), severe=True)
 
     def take_lots(self, archive: BaseArchiveBackend, crew: Crew) -> None:
         """Go through the archive by the lot."""

@@ -1,4 +1,4 @@
-"""Searches for bytes on which the tar reader or a codec fails: run as `fuzz_zip.py`."""
+"""Searches for bytes on which the tar reader or a codec fails or contradicts itself: run as `fuzz_zip.py`."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from tests.hostile.seeds import seeds
 
 
 def try_bytes(data: bytes) -> None:
-    """Only our own errors may come, and they are told as a verdict."""
+    """Only our own errors may come, and they are told as a verdict; all ways to read it agree."""
     with contextlib.suppress(TooMuch):  # a few kilobytes may hold much, as long as it is handed out in pieces
         read_zip(data)
 

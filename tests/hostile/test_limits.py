@@ -13,6 +13,9 @@ from archiver_gui.core.options import Excess, ExcessKind
 from archiver_gui.extraction.budget import MAX_RATIO, RATIO_FREE_BYTES, Budget
 from tests.support.command_line import CommandLine
 
+_ZSTANDARD = 93  # as a method of zip
+# Three bytes behind a header that asks for a window of 2 GiB. Source: RFC 8878, 3.1.1.1.2.
+_FRAME_OF_2_GIB = b"\x28\xb5\x2f\xfd\x00\xa8" + (3 << 3 | 1).to_bytes(3, "little") + b"abc"
 _ZEROS = bytes(RATIO_FREE_BYTES + (4 << 20))
 
 
@@ -198,3 +201,18 @@ def test_small_pieces_between_holes_are_not_written_as_zeros(archiver: CommandLi
     assert len(content) == 100 << 20
     assert all(content[at : at + size] == b"abc" for at, size in pieces)
     assert content.count(0) == len(content) - 300
+
+
+def test_an_entry_that_asks_for_too_much_memory_costs_itself_alone(archiver: CommandLine, tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    with zipfile.ZipFile(archive, "w") as writing:
+        writing.writestr("greedy", _FRAME_OF_2_GIB)
+        writing.writestr("modest", b"hello")
+    data = bytearray(archive.read_bytes())
+    data[8] = data[data.index(b"PK\1\2") + 10] = _ZSTANDARD
+    archive.write_bytes(data)
+    ran = archiver("extract", archive, "--to", tmp_path / "out", "--json")
+    assert ran.status == 1
+    assert [(remark["entry"], remark["kind"]) for remark in ran.json["remarks"]] == [("greedy", "unsupported")]
+    assert (tmp_path / "out" / "modest").read_bytes() == b"hello"
+    assert not (tmp_path / "out" / "greedy").exists()
