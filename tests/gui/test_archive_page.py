@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTabBar, QTableView, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
@@ -271,3 +271,20 @@ def test_a_click_selects_its_row_in_either_direction_of_writing(page: ArchivePag
         where = view.visualRect(view.model().index(1, 0)).center()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
         assert [node.name for node in page._browser.selected] == ["README.md"]
+
+
+def test_the_folder_tree_outlives_the_tab_beside_it(
+    page: ArchivePage, archive: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.zip"
+    other.write_bytes(archive.read_bytes())
+    open_in(page, archive, qtbot)
+    open_in(page, other, qtbot)
+
+    page.close_tab(1)
+    tree = page.findChild(QTreeView, "entryTree")
+    assert tree is not None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert tree.selectionModel() is not None
+    assert tree.grab().width() == tree.width()

@@ -147,7 +147,8 @@ class ArchiveBrowser(QWidget):
         assert archive.contents is not None
         self._archive = archive
         if archive.tree is None:
-            archive.tree = FolderTreeModel(archive.contents.index, self._background, self)
+            # Without a parent: it goes with its archive, and what a million entries take goes with it.
+            archive.tree = FolderTreeModel(archive.contents.index, self._background)
             archive.tree.walked.connect(self._select_in_tree)
         for column, known in (
             (EntryColumn.PACKED, archive.contents.has_packed_sizes),
@@ -157,11 +158,12 @@ class ArchiveBrowser(QWidget):
             self.list.setColumnHidden(column, not known)
         self.list.fit()
         self._set_filter(archive.filter_text)
-        before = self._tree.selectionModel()
-        self._tree.setModel(archive.tree)
-        if before is not None:
-            before.deleteLater()
-        self._tree.selectionModel().currentChanged.connect(self._on_tree_changed)
+        if self._tree.model() is not archive.tree:
+            before = self._tree.selectionModel()
+            self._tree.setModel(archive.tree)
+            if before is not None:
+                before.deleteLater()
+            self._tree.selectionModel().currentChanged.connect(self._on_tree_changed)
         if archive.tree.canFetchMore(QModelIndex()):
             archive.tree.fetchMore(QModelIndex())
         self._show_folder()
