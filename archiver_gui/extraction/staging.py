@@ -81,7 +81,6 @@ class Staging:
             if self._name:
                 remove_tree(self.root, self._name)
                 self._name = ""
-            self._note.close()
         except OSError as error:
             self._note.close(keep=True)  # the next start tries again
             raise from_os_error(
@@ -93,6 +92,7 @@ class Staging:
             while self._made and not keep_chosen:
                 with contextlib.suppress(OSError):  # somebody else put something into it meanwhile
                     os.rmdir(self._made.pop())
+        self._note.close()  # last: killed before, the next start does the rest
 
     def _make_chosen_folder(self) -> None:
         missing = []

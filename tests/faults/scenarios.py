@@ -14,6 +14,8 @@ from tests.faults.tracing import FILE_CALLS, Ended
 from tests.faults.worlds import STATUS_COMPLETE, STATUS_FAILED, World, digests_of
 
 _ENTRIES = 11  # of the archive that is made of the sources: things, letters, letters/empty and eight others
+_SMALL_FILES = 60
+_NOTE_FOLDERS = 3  # that these stand in
 
 
 class Scenario(ABC):
@@ -22,8 +24,10 @@ class Scenario(ABC):
     name = ""
     calls: Sequence[str] = FILE_CALLS
 
-    def __init__(self, base: Path) -> None:
-        self.world = World(base)
+    def __init__(self, base: Path, *, by_workers: bool = False) -> None:
+        self.by_workers = by_workers
+        self.name += " by workers" if by_workers else ""
+        self.world = World(base, _SMALL_FILES if by_workers else 0)
         self.prepare()
         self.world.keep()
 
@@ -47,12 +51,13 @@ class Scenario(ABC):
 class Create(Scenario):
     """A new archive, or one in place of an older one."""
 
-    def __init__(self, base: Path, suffix: str, *, overwrite: bool) -> None:
+    def __init__(self, base: Path, suffix: str, *, overwrite: bool, by_workers: bool = False) -> None:
         self.suffix = suffix
         self.overwrite = overwrite
         self.name = f"create{' --overwrite' if overwrite else ''} {suffix}"
         self.older: bytes | None = None
-        super().__init__(base)
+        self.entries = _ENTRIES + (_SMALL_FILES + _NOTE_FOLDERS if by_workers else 0)
+        super().__init__(base, by_workers=by_workers)
 
     def prepare(self) -> None:
         """An older archive when there is one to replace; a catalogue in any case."""
@@ -71,14 +76,14 @@ class Create(Scenario):
     def check(self, ended: Ended) -> None:
         """Absent, older or new before the next start, and the same afterwards."""
         world = self.world
-        found = world.check_archive(self.target, self.older, _ENTRIES)
+        found = world.check_archive(self.target, self.older, self.entries)
         untouched = "older" if self.overwrite else "absent"
         if ended.status == STATUS_FAILED and found != untouched and not world.stays_broken:
             world.note(f"failed, and the target is {found}: {ended.err.strip()}")
         if ended.status == STATUS_COMPLETE and found != "new":
             world.note(f"complete, and the target is {found}")
         world.recover()
-        again = world.check_archive(self.target, self.older, _ENTRIES)
+        again = world.check_archive(self.target, self.older, self.entries)
         if again != found:
             world.note(f"the target was {found} and is {again} after the next start")
 
@@ -86,12 +91,12 @@ class Create(Scenario):
 class Extract(Scenario):
     """Into a folder that is not there yet, or over what is there."""
 
-    def __init__(self, base: Path, suffix: str, *, replace: bool) -> None:
+    def __init__(self, base: Path, suffix: str, *, replace: bool, by_workers: bool = False) -> None:
         self.suffix = suffix
         self.replace = replace
         self.folder_is_given = False  # it was there before, though empty
         self.name = f"extract{' over' if replace else ''} {suffix}"
-        super().__init__(base)
+        super().__init__(base, by_workers=by_workers)
 
     def prepare(self) -> None:
         """An archive, and something with the same names."""

@@ -12,10 +12,17 @@ from pathlib import Path
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue import migrations
 from tests.faults.scenarios import Create, Extract, Migrate, Purge, Scenario
-from tests.faults.tracing import FAILING_CALLS, Point
+from tests.faults.tracing import FAILING_CALLS, Ended, Point
 
 MakeScenario = Callable[[Path], Scenario]
 
+BY_WORKERS: tuple[MakeScenario, ...] = (
+    lambda base: Create(base, ".zip", overwrite=True, by_workers=True),
+    lambda base: Create(base, ".tar.zst", overwrite=True, by_workers=True),
+    lambda base: Extract(base, ".zip", replace=True, by_workers=True),
+    lambda base: Extract(base, ".tar", replace=False, by_workers=True),
+    lambda base: Extract(base, ".tar.zst", replace=True, by_workers=True),
+)
 SCENARIOS: tuple[MakeScenario, ...] = (
     lambda base: Create(base, ".zip", overwrite=False),
     lambda base: Create(base, ".zip", overwrite=True),
@@ -25,6 +32,7 @@ SCENARIOS: tuple[MakeScenario, ...] = (
     lambda base: Extract(base, ".zip", replace=True),
     lambda base: Extract(base, ".tar.zst", replace=False),
     lambda base: Extract(base, ".tar.zst", replace=True),
+    *BY_WORKERS,
     Purge,
     lambda base: Migrate(base, older=False),
     lambda base: Migrate(base, older=True),
@@ -57,14 +65,18 @@ def kill_everywhere(make: MakeScenario, most: int) -> Report:
         points = _baseline(scenario, scenario.calls, "")
         report = Report(f"kill: {scenario.name}")
         began = time.monotonic()
+        survived = 0
         for point in spread(points, most):
             scenario.world.reset()
             ended = scenario.world.traced.killed_at(scenario.arguments(), point)
-            report.struck += ended.killed
             if not ended.killed and ended.status:
-                scenario.world.note(f"it ended with {ended.status}: {ended.err}")
+                survived += 1
+                _check_survivor(scenario, ended)
+            report.struck += ended.killed or bool(ended.status)
             scenario.check(ended)
             _take(report, scenario, point)
+        if survived:
+            report.name += f", {survived} times one"
         report.seconds = time.monotonic() - began
     return report
 
@@ -96,6 +108,16 @@ def fail_everywhere(make: MakeScenario, error: str, most: int, *, from_then_on: 
     return report
 
 
+def _check_survivor(scenario: Scenario, ended: Ended) -> None:
+    """A worker process was killed in the verb's place: it is told, and nothing is left even now."""
+    world = scenario.world
+    if not scenario.by_workers or "worker process died" not in ended.err:
+        world.note(f"it ended with {ended.status}: {ended.err}")
+    world.check_words(ended)
+    for leftover in world.temporaries():
+        world.note(f"left at once: {leftover}")
+
+
 def spread(points: Sequence[Point], most: int) -> list[Point]:
     """So many of them, evenly."""
     if len(points) <= most:
@@ -107,7 +129,8 @@ def _baseline(scenario: Scenario, calls: Sequence[str], about: str) -> list[Poin
     scenario.world.reset()
     ended, points = scenario.world.traced.points(scenario.arguments(), calls, about)
     scenario.check(ended)
-    if ended.status or scenario.world.problems or not points:
+    idle = scenario.by_workers and not scenario.world.traced.workers
+    if ended.status or scenario.world.problems or not points or idle:
         raise AssertionError(f"{scenario.name} fails by itself: {ended} {scenario.world.problems}")
     return points
 

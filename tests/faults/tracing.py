@@ -18,8 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archiver_gui import cli
+from archiver_gui.backends import tar_lots, tar_writer, zip_lots, zip_writer
 from archiver_gui.cli.main import run
+from archiver_gui.codecs import pipeline
 from archiver_gui.codecs.pipeline import shared_pool
+from archiver_gui.operations import lots
 
 # What touches files; a kill between two others is the same as one before the next of these.
 FILE_CALLS = (
@@ -41,6 +44,18 @@ for _module in (
     "playhouse.migrations",
 ):
     importlib.import_module(_module)
+
+# What decides that worker processes are worth it: for so few files they are, too.
+_SMALL: tuple[tuple[object, str, int], ...] = (
+    (pipeline, "_REMOTE_AFTER_TASKS", 1),
+    (lots, "_REMOTE_FROM_ENTRIES", 2),
+    (zip_lots, "_LOT_ENTRIES", 8),
+    (tar_lots, "_LOT_ENTRIES", 8),
+    (zip_writer, "_REMOTE_FROM_ENTRIES", 2),
+    (zip_writer, "_BATCH_ENTRIES", 8),
+    (tar_writer, "_REMOTE_FROM_ENTRIES", 2),
+    (tar_writer, "_BATCH_ENTRIES", 8),
+)
 
 _LINE = re.compile(r"^(\d+) +(\w+)\(")
 _PR_SET_PTRACER = 0x59616D61
@@ -83,21 +98,37 @@ class Traced:
 
     def __init__(self, home: Path, work: Path) -> None:
         self._home = home
+        self.workers = 0  # that were started while `points` looked on
+        self.by_workers = False  # whether worker processes do what threads would do with so few files
         self._out = work / "stdout"
         self._err = work / "stderr"
         self._log = work / "strace.log"
 
     def points(self, arguments: Sequence[object], calls: Sequence[str], about: str = "") -> tuple[Ended, list[Point]]:
-        """Every call of these kinds that the verb makes, in order; those whose line has `about` in it."""
-        ended = self.run(arguments, ["-y", "-s", "0", "-e", f"trace={_known(calls)}", "-o", str(self._log)])
+        """Every call of these kinds that the verb makes, in order; those whose line has `about` in it.
+
+        Of a worker process those count that it makes once it is at work, in the home's folder or beside it.
+        """
+        ended = self.run(
+            arguments, ["-y", "-s", "0", "-e", f"trace={_known([*calls, 'execve'])}", "-o", str(self._log)]
+        )
         counts: Counter[tuple[str, str]] = Counter()
         found: dict[tuple[str, int], list[str]] = {}
+        starting: set[str] = set()  # workers, until they touch what is being worked on
         for line in self._log.read_text("utf-8", "replace").splitlines():
             match = _LINE.match(line)
             if match is None:
                 continue
             thread, call = match.groups()
+            if call == "execve":
+                starting.add(thread)
+                self.workers += 1
+                continue
             counts[thread, call] += 1
+            if str(self._home.parent) in line:
+                starting.discard(thread)
+            if thread in starting:
+                continue
             number = counts[thread, call]
             found.setdefault((call, number), []).append(line[match.start(2) :])
         chosen = {key: sorted(lines, key=lambda line: about not in line) for key, lines in found.items()}
@@ -157,6 +188,8 @@ class Traced:
                 file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
                 os.dup2(file, number)
                 os.close(file)
+            if self.by_workers:
+                few_to_a_batch()
             if before is not None:
                 before()
             with contextlib.suppress(OSError, AttributeError):
@@ -185,6 +218,15 @@ def _attach(child: int, options: Sequence[str]) -> subprocess.Popen[str]:
         tracer.communicate()
         raise TracingUnavailable(f"strace says: {said.strip()}")
     return tracer
+
+
+def few_to_a_batch() -> None:
+    """Make batches small and have all but the first done by worker processes, for the rest of this process's life."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # workers would start three times as slowly
+    for module, name, value in _SMALL:
+        if not hasattr(module, name):
+            raise AttributeError(f"{module} has no {name}")
+        setattr(module, name, value)
 
 
 def _known(calls: Sequence[str]) -> str:

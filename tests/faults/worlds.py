@@ -26,9 +26,13 @@ _HOME_NAMES = {"catalogue.sqlite3", "catalogue.sqlite3.lock", "copies", "locks",
 _LARGE_BYTES = 3_000_000
 
 
-def make_sources(folder: Path) -> None:
-    """About ten entries, one of them of 3 MB that do not shrink much."""
+def make_sources(folder: Path, small_files: int = 0) -> None:
+    """About ten entries, one of them of 3 MB that do not shrink much, and so many small files in two folders."""
     chance = random.Random(7)
+    for number in range(small_files):
+        note = folder / "notes" / str(number % 2) / f"{number}.txt"
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(f"Note {number}\n" * (number % 5))
     (folder / "letters" / "empty").mkdir(parents=True)
     for number in range(5):
         (folder / "letters" / f"{number}.txt").write_text(f"Letter {number}\n" * 300 * number)
@@ -56,6 +60,7 @@ class World:
     """A folder that is put back to the same state before each fault."""
 
     base: Path
+    small_files: int = 0  # of the sources; worker processes have their part in whatever is done with them
     problems: list[str] = field(default_factory=list)  # what was found wrong since the last reset
     loses_words: bool = False  # the fault may strike what it says as well, in another thread
     stays_broken: bool = False  # the disk fails from some call on: what was begun cannot be taken back
@@ -70,7 +75,8 @@ class World:
             folder.mkdir(parents=True)
         os.environ["ARCHIVER_HOME"] = str(self.home)
         self.traced = Traced(self.home, self.base)
-        make_sources(self.sources / "things")
+        self.traced.by_workers = bool(self.small_files)
+        make_sources(self.sources / "things", self.small_files)
 
     def do(self, *arguments: object) -> Ended:
         """Run a verb that has to succeed."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from archiver_gui.extraction import handles
 from archiver_gui.extraction.cleanup import staged_name
 from archiver_gui.extraction.journal import StagingJournal
 from tests.support.extracting import tree_of
@@ -29,6 +30,23 @@ with SafeTree(options, Remarks(), Progress(), journal=StagingJournal(Path(sys.ar
     print("ready", flush=True)
     sys.stdin.read()
     tree.finish()
+"""
+
+# Dies in the moment in which it would remove the folder that it had made.
+_DYING = """
+import os, sys
+from pathlib import Path
+from archiver_gui.extraction.journal import StagingJournal
+from archiver_gui.extraction.staging import Staging
+rmdir = os.rmdir
+def die(path, *, dir_fd=None):
+    if dir_fd is None:
+        os._exit(9)
+    rmdir(path, dir_fd=dir_fd)
+os.rmdir = die
+staging = Staging(sys.argv[1], StagingJournal(Path(sys.argv[2])), descriptors=True)
+staging.open()
+staging.remove(keep_chosen=False)
 """
 
 
@@ -51,6 +69,15 @@ def test_a_killed_extraction_goes_with_the_folders_that_it_made(tmp_path: Path) 
     with _start(tmp_path / "new" / "deep", tmp_path / "journal") as process:
         process.kill()
     assert len(tree_of(tmp_path / "new")) > 1
+    assert StagingJournal(tmp_path / "journal").sweep() == 1
+    assert tree_of(tmp_path) == {"journal": "/"}
+
+
+@pytest.mark.skipif(not handles.HAVE_DESCRIPTORS, reason="folders are removed by their paths elsewhere")
+def test_one_that_is_killed_while_it_tidies_up_leaves_no_empty_folder(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _DYING, str(tmp_path / "new" / "deep"), str(tmp_path / "journal")]
+    assert subprocess.run(command, check=False).returncode == 9
+    assert tree_of(tmp_path / "new") == {"deep": "/"}
     assert StagingJournal(tmp_path / "journal").sweep() == 1
     assert tree_of(tmp_path) == {"journal": "/"}
 
