@@ -14,6 +14,7 @@ from archiver_gui.core.entries import Entry, Render, Rendered
 from archiver_gui.core.errors import ArchiverError, CatalogueError, RefusedError
 from archiver_gui.core.options import AllowExcess, AskConflict, Excess, ExtractOptions
 from archiver_gui.core.outcome import Outcome
+from archiver_gui.core.previews import Beginning
 from archiver_gui.core.progress import Progress
 from archiver_gui.extraction.journal import StagingJournal
 from archiver_gui.extraction.opened import OpenedFiles
@@ -129,6 +130,27 @@ class Reading(Memory):
             )
 
         return Job("open", f"Open {os.path.basename(entry.path)}", None, work)
+
+    def read_beginning(
+        self, archive_path: str, entry: Entry, limit_bytes: int, progress: Progress, name_encoding: str = ""
+    ) -> Beginning:
+        """The first bytes of a file in an archive; see `operations.preview`.
+
+        Args:
+            entry: As `list_archive` gave it, with the same `name_encoding`.
+        """
+        from archiver_gui.operations.preview import read_beginning  # no verb of the command line needs it
+
+        backend_id, encoding = self._touch(archive_path, name_encoding)
+        return read_beginning(
+            archive_path,
+            entry,
+            limit_bytes,
+            self.registry,
+            progress,
+            backend_id=backend_id,
+            name_encoding=encoding,
+        )
 
     def close_opened(self) -> None:
         """Remove what was taken out by `open_entry`."""

@@ -42,6 +42,7 @@ DEFAULT_FORMAT = Option("default_format", "zip")  # the format chosen last
 WINDOW_GEOMETRY = Option("window_geometry", "")  # base64, as Qt saves it
 HIDDEN_COLUMNS: Option[list[str]] = Option("hidden_columns", [])  # of the catalogue's table, by their names in code
 RAIL_VISIBLE = Option("rail_visible", default=True)
+PREVIEW_VISIBLE = Option("preview_visible", default=True)  # of entries, on the Archive page
 VERIFY_DAYS = Option("verify_days", 90)  # an archive that was not read for so many days is due
 VERIFY_WHEN_DUE = Option("verify_when_due", default=False)  # the window does it by itself
 USE_TRASH = Option("use_trash", default=True)  # the window's clean-up moves files there

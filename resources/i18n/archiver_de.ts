@@ -76,6 +76,10 @@
         <source>Sorting…</source>
         <translation>Wird sortiert …</translation>
     </message>
+    <message>
+        <source>&amp;Preview</source>
+        <translation>&amp;Vorschau</translation>
+    </message>
 </context>
 <context>
     <name>ArchivePage</name>
@@ -2223,6 +2227,69 @@
     <message>
         <source>Repair…</source>
         <translation>Reparieren …</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Nothing to preview</source>
+        <translation>Keine Vorschau</translation>
+    </message>
+    <message>
+        <source>Choose a file to have a glance at it.</source>
+        <translation>Eine Datei wählen, um einen Blick auf sie zu werfen.</translation>
+    </message>
+    <message>
+        <source>A folder has no preview</source>
+        <translation>Ordner haben keine Vorschau</translation>
+    </message>
+    <message>
+        <source>No preview</source>
+        <translation>Keine Vorschau</translation>
+    </message>
+    <message>
+        <source>It leads to no file of this archive.</source>
+        <translation>Der Eintrag führt zu keiner Datei dieses Archivs.</translation>
+    </message>
+    <message>
+        <source>A password locks it</source>
+        <translation>Mit einem Passwort gesichert</translation>
+    </message>
+    <message>
+        <source>This file is empty</source>
+        <translation>Diese Datei ist leer</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Open or extract it to see it.</source>
+        <translation>Zum Ansehen öffnen oder entpacken.</translation>
+    </message>
+    <message>
+        <source>This picture is too large for a preview</source>
+        <translation>Dieses Bild ist zu groß für eine Vorschau</translation>
+    </message>
+    <message>
+        <source>text, {encoding}</source>
+        <translation>Text, {encoding}</translation>
+    </message>
+    <message>
+        <source>text in an unknown encoding</source>
+        <translation>Text in unbekannter Kodierung</translation>
+    </message>
+    <message>
+        <source>no text; its first bytes</source>
+        <translation>kein Text; die ersten Bytes</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>der Anfang</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,11 @@ def _kind_of(name: str) -> str:
     return _KIND_OF.get(os.path.splitext(name)[1][1:].lower(), "")
 
 
+def is_image(name: str) -> bool:
+    """Whether it bears the name of a picture."""
+    return _kind_of(name) == "image"
+
+
 def file_icon(name: str, kind: EntryKind = EntryKind.FILE) -> str:
     """The icon's name."""
     if kind is EntryKind.FOLDER:

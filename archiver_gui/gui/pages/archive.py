@@ -40,7 +40,7 @@ class ArchivePage(Page):
         self._archives: list[OpenArchive] = []
         self._build_actions()
         self._build_header()
-        self._browser = ArchiveBrowser(lambda work, done: runner.background(work, done, owner=self))
+        self._browser = ArchiveBrowser(services, runner)
         self._browser.selection_changed.connect(self._show_enabled)
         self._browser.file_activated.connect(self._on_file_activated)
         self._browser.list.addActions([self._open_action, self._extract_action, self._extract_all_action])
@@ -112,8 +112,8 @@ class ArchivePage(Page):
 
     def menu_actions(self) -> list[QAction | None]:
         """What can be done with the archive shown."""
-        names = self._names_menu.menuAction()
-        return [self._open_action, self._extract_action, self._extract_all_action, None, self._test_action, None, names]
+        test, names, preview = self._test_action, self._names_menu.menuAction(), self._browser.preview_action
+        return [self._open_action, self._extract_action, self._extract_all_action, None, test, None, names, preview]
 
     # ---- opening and closing ---------------------------------------------------------------------
 

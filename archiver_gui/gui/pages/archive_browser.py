@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from archiver_gui.core.names import display
+from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.entry_index import EntryNode
 from archiver_gui.gui.models.entry_list import EntryColumn, EntryListModel
 from archiver_gui.gui.models.entry_tree import FolderTreeModel
 from archiver_gui.gui.models.roles import RECORD_ROLE, Background
 from archiver_gui.gui.pages.open_archive import OpenArchive
+from archiver_gui.gui.pages.preview_panel import PreviewPanel
 from archiver_gui.gui.theme import metrics
+from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.breadcrumb import Breadcrumb
 from archiver_gui.gui.widgets.buttons import IconButton
 from archiver_gui.gui.widgets.card import Card
 from archiver_gui.gui.widgets.fields import SearchField
 from archiver_gui.gui.widgets.rows import RowTable, RowTree
+from archiver_gui.services import Services
 
 _SETTLE_MS = 120
 _FILTER_WIDTH = 260
-_TREE_WIDTH = 250
-_TREE_SHARE = 0.28  # of the page, at most
+_TREE_WIDTH = 236
+_TREE_SHARE = 0.26  # of the page, at most
+_PREVIEW_WIDTH = 344
+_LEAST_WITH_PREVIEW = 880  # of the page; below it the panel waits to be asked for
 _LEAST_NAME_WIDTH = 150
 _WIDE = 2_000  # rows among which the folder that was left is looked for
 _WIDTHS = {
@@ -32,6 +40,9 @@ _WIDTHS = {
     EntryColumn.MODIFIED: 128,
     EntryColumn.CRC: 96,
 }
+_PACKING = {EntryColumn.PACKED, EntryColumn.RATIO}
+# Where there is little room, these give way, the first one first.
+_DISPENSABLE = (EntryColumn.CRC, EntryColumn.RATIO, EntryColumn.PACKED)
 
 
 class EntryTable(RowTable):
@@ -44,8 +55,11 @@ class EntryTable(RowTable):
         self.setModel(model)
         self.setSortingEnabled(True)
         self.sortByColumn(EntryColumn.NAME, Qt.SortOrder.AscendingOrder)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, max(width, self.horizontalHeader().sectionSizeHint(column)))
+        self._shown = list(_DISPENSABLE)
+        header = self.horizontalHeader()
+        self._widths = {column: max(width, header.sectionSizeHint(column)) for column, width in _WIDTHS.items()}
+        for column, width in self._widths.items():
+            self.setColumnWidth(column, width)
         self.horizontalHeader().setSectionResizeMode(EntryColumn.NAME, QHeaderView.ResizeMode.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -53,10 +67,26 @@ class EntryTable(RowTable):
         super().resizeEvent(event)
         self.fit()
 
+    def set_known(self, known: Container[EntryColumn]) -> None:
+        """Show of the columns that formats may lack only those that are known."""
+        self._shown = [column for column in _DISPENSABLE if column in known]
+        self.fit()
+
     def fit(self) -> None:
-        """Give the name what the columns that are shown leave."""
-        others = sum(self.columnWidth(column) for column in _WIDTHS)
+        """Give the name what the other columns leave, and it the room of some where that is too little."""
+        left = [column for column in _WIDTHS if column not in _DISPENSABLE or column in self._shown]
+        room = self.viewport().width() - _LEAST_NAME_WIDTH
+        for column in self._shown:
+            if sum(map(self._width, left)) > room:
+                left.remove(column)
+        for column in _DISPENSABLE:
+            self.setColumnHidden(column, column not in left)
+        others = sum(map(self._width, left))
         self.setColumnWidth(EntryColumn.NAME, max(_LEAST_NAME_WIDTH, self.viewport().width() - others))
+
+    def _width(self, column: EntryColumn) -> int:
+        """Its width as it is, or as it will be when it is shown again."""
+        return self.columnWidth(column) or self._widths[column]
 
 
 class ArchiveBrowser(QWidget):
@@ -65,12 +95,13 @@ class ArchiveBrowser(QWidget):
     selection_changed = Signal()
     file_activated = Signal(object)  # EntryNode
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, services: Services, runner: JobRunner) -> None:
         super().__init__()
-        self._background = background
+        self._background: Background = lambda work, done: runner.background(work, done, owner=self)
+        self._preview = PreviewPanel(services, runner)
+        self.preview_action = self._build_preview_action()
         self._archive: OpenArchive | None = None
-        self._list_model = EntryListModel(background, self)
-        self._no_tree: FolderTreeModel | None = None
+        self._list_model = EntryListModel(self._background, self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -100,6 +131,15 @@ class ArchiveBrowser(QWidget):
         row.addWidget(self.filter)
         return row
 
+    def _build_preview_action(self) -> QAction:
+        action = QAction(icon("eye"), self.tr("&Preview"), self)
+        action.setObjectName("previewAction")
+        action.setCheckable(True)
+        action.setShortcut(QKeySequence(Qt.Key.Key_Space))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(self._on_preview_triggered)
+        return action
+
     def _build_views(self) -> QSplitter:
         self._tree = RowTree()
         self._tree.setObjectName("entryTree")
@@ -107,8 +147,8 @@ class ArchiveBrowser(QWidget):
         self._tree.set_empty("folder", self.tr("No folders"))
         self.list = EntryTable(self._list_model)
         self.list.activated.connect(self._on_activated)
-        self.list.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
-        self._list_model.modelReset.connect(self.selection_changed)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._on_selection_changed())
+        self._list_model.modelReset.connect(self._on_selection_changed)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._on_context_menu_requested)
         up = QAction(self.tr("To the folder above"), self)
@@ -116,7 +156,7 @@ class ArchiveBrowser(QWidget):
         up.setShortcuts([QKeySequence("Alt+Up"), QKeySequence("Backspace")])
         up.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         up.triggered.connect(self.go_up)
-        self.list.addAction(up)
+        self.list.addActions([up, self.preview_action])
         splitter = QSplitter()
         splitter.setObjectName("archiveSplitter")
         splitter.setHandleWidth(12)
@@ -126,6 +166,7 @@ class ArchiveBrowser(QWidget):
             card.column.setContentsMargins(margin, margin, margin, margin)
             card.column.addWidget(view)
             splitter.addWidget(card)
+        splitter.addWidget(self._preview)
         splitter.setStretchFactor(1, 1)
         self._splitter = splitter
         self._splitter_moved = False  # by the user, whose widths then hold
@@ -138,9 +179,31 @@ class ArchiveBrowser(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list the room that a narrow window has."""
         super().resizeEvent(event)
+        self._show_preview(self._preview.wanted(fits=self.width() >= _LEAST_WITH_PREVIEW))
+        self._share_width()
+
+    def _share_width(self) -> None:
         if not self._splitter_moved:
             tree = min(_TREE_WIDTH, round(self.width() * _TREE_SHARE))
-            self._splitter.setSizes([tree, self.width() - tree])
+            preview = 0 if self._preview.isHidden() else _PREVIEW_WIDTH
+            self._splitter.setSizes([tree, self.width() - tree - preview, preview])
+
+    def _show_preview(self, visible: bool) -> None:
+        self.preview_action.setChecked(visible)
+        if visible == self._preview.isHidden():
+            self._preview.setVisible(visible)
+
+    def _on_preview_triggered(self, wanted: bool) -> None:
+        self._preview.want(wanted)
+        self._show_preview(wanted)
+        self._share_width()
+
+    def _on_selection_changed(self) -> None:
+        at = self.list.currentIndex()
+        chosen = at.isValid() and self.list.selectionModel().isSelected(at)
+        node = at.siblingAtColumn(0).data(RECORD_ROLE) if chosen else None
+        self._preview.show_entry(self._archive, node)
+        self.selection_changed.emit()
 
     def show_archive(self, archive: OpenArchive) -> None:
         """Show an archive that has been read, where it was left."""
@@ -150,13 +213,8 @@ class ArchiveBrowser(QWidget):
             # Without a parent: it goes with its archive, and what a million entries take goes with it.
             archive.tree = FolderTreeModel(archive.contents.index, self._background)
             archive.tree.walked.connect(self._select_in_tree)
-        for column, known in (
-            (EntryColumn.PACKED, archive.contents.has_packed_sizes),
-            (EntryColumn.RATIO, archive.contents.has_packed_sizes),
-            (EntryColumn.CRC, archive.contents.has_crcs),
-        ):
-            self.list.setColumnHidden(column, not known)
-        self.list.fit()
+        known = {EntryColumn.CRC} if archive.contents.has_crcs else set()
+        self.list.set_known(known | _PACKING if archive.contents.has_packed_sizes else known)
         self._set_filter(archive.filter_text)
         if self._tree.model() is not archive.tree:
             before = self._tree.selectionModel()

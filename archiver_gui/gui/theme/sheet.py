@@ -112,6 +112,8 @@ QLineEdit:hover, QPlainTextEdit:hover { border-color: $field_border; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; }
 QLineEdit:focus { padding: 0 7px; min-height: 28px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 5px; }
+PreviewText, PreviewText:hover { background: $surface2; border-color: $surface2; font-size: ${small_px}px; }
+PreviewText:focus { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $faded; background: $window; }
 QLineEdit[problem="true"] { border-color: $error; }
 
