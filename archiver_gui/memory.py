@@ -34,6 +34,14 @@ class Found:
     entries: SearchPage
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the catalogue knows of one archive beside its own row."""
+
+    record: ArchiveRecord
+    of_recipe: tuple[ArchiveRecord, ...]  # the others that were built from the same sources, newest first
+
+
 class CatalogueFile:
     """The file that the catalogue is in: what can be done while it is closed, or cannot be opened."""
 
@@ -98,6 +106,16 @@ class Memory:
         if query.words and not query.has_filters and not query.globs and cursor is None:
             archives = self.catalogue.archives(words=query.words, limit=limit)
         return Found(tuple(archives), self.catalogue.entries.search(query, limit, cursor, progress))
+
+    def about(self, archive_id: int, progress: Progress | None = None) -> About:
+        """What there is to say of one archive.
+
+        Raises:
+            RefusedError: There is none of this id.
+        """
+        record = self.catalogue.get(archive_id)
+        built = [] if record.recipe is None else self.catalogue.recipes.archives_of(record.recipe)
+        return About(record, tuple(other for other in built if other.id != archive_id))
 
     def versions(self, path: str, progress: Progress | None = None) -> list[EntryMatch]:
         """The entries of this path in all archives, newest archive first."""

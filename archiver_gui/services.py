@@ -12,7 +12,8 @@ from typing import Self
 from archiver_gui.backends.registry import Registry, formats_of
 from archiver_gui.catalogue.catalogue import Catalogue, Totals
 from archiver_gui.catalogue.purge import PurgePlan
-from archiver_gui.core.archives import ArchiveRecord, ArchiveState
+from archiver_gui.core.archive_filter import ArchiveFilter, FilterChoices
+from archiver_gui.core.archives import ArchiveLine, ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import CatalogueError, RefusedError, UsageError
 from archiver_gui.core.formats import LEVEL_NAMES, ArchiveFormat, match_suffix
 from archiver_gui.core.names import NUMBERED, check_archive_name, numbered
@@ -281,6 +282,18 @@ class Services(Reading, Keeping):
     def archives(self, text: str = "", limit: int | None = None, *, marked: bool | None = None) -> list[ArchiveRecord]:
         """The catalogued archives whose name contains the text, newest first."""
         return self.catalogue.archives(text=text, marked=marked, limit=limit)
+
+    def archive_lines(self, wanted: ArchiveFilter, progress: Progress | None = None) -> list[ArchiveLine]:
+        """The archives that the filter lets through, newest first, for tables of very many.
+
+        Raises:
+            Cancelled: The progress was cancelled.
+        """
+        return self.catalogue.lines.read(wanted, progress)
+
+    def filter_choices(self) -> FilterChoices:
+        """What the archives that there are can be filtered by."""
+        return self.catalogue.lines.choices()
 
     def totals(self) -> Totals:
         """How many archives there are, and how large."""

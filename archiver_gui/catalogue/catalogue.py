@@ -19,6 +19,7 @@ from archiver_gui.catalogue.database import CatalogueDatabase, open_database
 from archiver_gui.catalogue.fields import as_utc, now_utc
 from archiver_gui.catalogue.index import EntryIndex
 from archiver_gui.catalogue.intent import MAX_REMARKS_STORED, Intent, stored_remarks
+from archiver_gui.catalogue.lines import ArchiveLines
 from archiver_gui.catalogue.locks import LockFolder, target_key
 from archiver_gui.catalogue.recipes import Recipes
 from archiver_gui.catalogue.rows import LISTED_STATES, PASSING_STATES, SETTLED_STATES, ArchiveRow
@@ -65,6 +66,7 @@ class Catalogue:
             open_database(file), LockFolder(file.parent / "locks"), lambda: registry or Registry.get_instance()
         )
         self.entries = EntryIndex(self._store)
+        self.lines = ArchiveLines(self._store)
         self.upkeep = Upkeep(self._store)
         self.recipes = Recipes(self._store)
         self.rules = Rules(self._store)

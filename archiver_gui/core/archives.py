@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple, TypeAlias
 
 
 class ArchiveState(StrEnum):
@@ -31,6 +33,88 @@ class Health(StrEnum):
 
 # Roles that a person who builds archives can have; the stored value and its label.
 CREATED_BY_ROLE_CHOICES = (("", ""), ("student", "Student"), ("examiner", "Examiner"), ("admin", "Admin"))
+
+
+class ArchiveLine(NamedTuple):
+    """One archive in a table of very many: values as they are stored, which cost nothing until they are shown.
+
+    The properties are those of `ArchiveRecord`; what only they need is in the fields that begin with `raw_`.
+    """
+
+    id: int
+    raw_name: str | bytes
+    raw_path: str | bytes
+    size: int
+    backend_id: str
+    format_id: str
+    raw_state: str
+    raw_created: str  # times are ISO 8601 in UTC, all of one length
+    role: str
+    raw_deleted: str | None
+    entries: int
+    content_size: int
+    verdict: str
+    remark_count: int
+    raw_verified: str | None
+    raw_damage: str | bytes
+    damaged_count: int
+    raw_damaged_entries: str | None  # JSON; None for none
+    raw_pinned: int
+
+    @property
+    def name(self) -> str:
+        """Its file name."""
+        return os.fsdecode(self.raw_name)
+
+    @property
+    def path(self) -> str:
+        """Whole, absolute."""
+        return os.fsdecode(self.raw_path)
+
+    @property
+    def folder(self) -> str:
+        """The folder that it lies in."""
+        return os.path.dirname(self.path)
+
+    @property
+    def state(self) -> ArchiveState:
+        """Where it stands in its life."""
+        return ArchiveState(self.raw_state)
+
+    @property
+    def created(self) -> datetime:
+        """UTC."""
+        return datetime.fromisoformat(self.raw_created)
+
+    @property
+    def marked(self) -> bool:
+        """Whether it is marked as deleted."""
+        return self.raw_deleted is not None
+
+    @property
+    def verified(self) -> datetime | None:
+        """UTC; when it was last compared with its digest."""
+        return None if self.raw_verified is None else datetime.fromisoformat(self.raw_verified)
+
+    @property
+    def damage(self) -> str:
+        """What the last verification found; "" when sound."""
+        return os.fsdecode(self.raw_damage)
+
+    @property
+    def damaged_entries(self) -> tuple[tuple[str, str], ...]:
+        """The first of the damaged entries: path, what is wrong."""
+        return tuple((path, wrong) for path, wrong in json.loads(self.raw_damaged_entries or "[]"))
+
+    @property
+    def health(self) -> Health:
+        """What the last verification came to."""
+        return health_of(self.raw_verified is not None, self.damage)
+
+    @property
+    def pinned(self) -> bool:
+        """Whether no clean-up takes it."""
+        return bool(self.raw_pinned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +158,20 @@ class ArchiveRecord:
     @property
     def health(self) -> Health:
         """What the last verification came to."""
-        if self.verified is None:
-            return Health.UNVERIFIED
-        return Health.DAMAGED if self.damage else Health.SOUND
+        return health_of(self.verified is not None, self.damage)
 
     @property
     def folder(self) -> str:
         """The folder that it lies in."""
         return os.path.dirname(self.path)
+
+
+# Whatever shows an archive takes either.
+Archive: TypeAlias = ArchiveRecord | ArchiveLine
+
+
+def health_of(is_verified: bool, damage: str) -> Health:
+    """What a verification came to that found this damage, if there was one."""
+    if not is_verified:
+        return Health.UNVERIFIED
+    return Health.DAMAGED if damage else Health.SOUND

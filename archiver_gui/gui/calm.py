@@ -10,9 +10,12 @@ import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 _lock = threading.Lock()
 _makers = 0
+
+_FREED_AT_ONCE = 2_000  # objects, in about half a millisecond
 
 
 @contextmanager
@@ -30,3 +33,9 @@ def many_objects() -> Iterator[None]:
             if not _makers:
                 gc.freeze()  # whatever is still referred to by nobody goes by its count all the same
                 gc.enable()
+
+
+def let_go(things: list[Any]) -> None:
+    """Empty a long list, in a worker: freeing a hundred thousand rows at once would stop every other thread."""
+    while things:
+        del things[-_FREED_AT_ONCE:]

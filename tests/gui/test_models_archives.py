@@ -13,13 +13,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from archiver_gui.catalogue.purge import PurgeItem, PurgePlan
-from archiver_gui.core.archives import ArchiveRecord, ArchiveState
-from archiver_gui.core.progress import Progress
+from archiver_gui.core.archives import ArchiveLine, ArchiveRecord, ArchiveState
+from archiver_gui.core.progress import Cancelled, Progress
 from archiver_gui.core.retention import Reason, Rule
+from archiver_gui.gui.models.archive_selection import Selected
 from archiver_gui.gui.models.archive_state import state_mark
-from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveTableModel
+from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveRows, ArchiveTableModel
 from archiver_gui.gui.models.purge_preview import PreviewColumn, PurgePreviewModel
-from archiver_gui.gui.models.roles import ALIGN_END, CHIP_ROLE, RECORD_ROLE, ROWS_AT_ONCE, SORT_ROLE
+from archiver_gui.gui.models.roles import ALIGN_END, CHIP_ROLE, ROWS_AT_ONCE, SORT_ROLE
 
 NOW = datetime(2026, 11, 21, 14, 2, tzinfo=UTC)
 
@@ -48,9 +49,20 @@ def marked(archive: ArchiveRecord) -> PurgeItem:
     return PurgeItem(archive, Reason(Rule.MARKED, "marked for deletion"))
 
 
-def filled(*records: ArchiveRecord) -> ArchiveTableModel:
+def line(number: int, **values: Any) -> ArchiveLine:
+    """What the table has of the same archive."""
+    known = record(number, **values)
+    moments = [None if one is None else one.isoformat() for one in (known.deleted, known.verified)]
+    return ArchiveLine(
+        known.id, known.name, known.path, known.size, known.backend_id, known.format_id, known.state.value,
+        known.created.isoformat(), known.role, moments[0], known.entries, known.content_size, known.verdict,
+        known.remark_count, moments[1], known.damage, known.damaged_count, None, int(known.pinned),
+    )  # fmt: skip
+
+
+def filled(*lines: ArchiveLine) -> ArchiveTableModel:
     model = ArchiveTableModel(at_once)
-    model.show_sorted(model.sorter()(list(records), Progress()))
+    model.show_sorted(model.sorter()(list(lines), Progress()))
     return model
 
 
@@ -59,7 +71,7 @@ def column(model: ArchiveTableModel, which: ArchiveColumn) -> list[Any]:
 
 
 def test_the_table_is_a_sound_model_and_starts_with_the_newest(qapp: object) -> None:
-    model = filled(record(2), record(1), record(3))
+    model = filled(line(2), line(1), line(3))
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert column(model, ArchiveColumn.NAME) == ["archive 1.zip", "archive 2.zip", "archive 3.zip"]
     assert column(model, ArchiveColumn.SIZE) == ["1.00 MB", "2.00 MB", "3.00 MB"]
@@ -70,9 +82,9 @@ def test_the_table_is_a_sound_model_and_starts_with_the_newest(qapp: object) -> 
 @pytest.mark.parametrize("which", list(ArchiveColumn))
 def test_every_column_sorts_both_ways_by_its_sort_role(which: ArchiveColumn, qapp: object) -> None:
     model = filled(
-        record(1, name="b.zip", role="student", content_size=0),
-        record(2, name="A.zip", state=ArchiveState.OFFLINE, backend_id="tar", format_id="tar.gz"),
-        record(3, name="c.zip", path="/elsewhere/c.zip", deleted=NOW),
+        line(1, name="b.zip", role="student", content_size=0),
+        line(2, name="A.zip", state=ArchiveState.OFFLINE, backend_id="tar", format_id="tar.gz"),
+        line(3, name="c.zip", path="/elsewhere/c.zip", deleted=NOW),
     )
     for order in Qt.SortOrder:
         model.sort(which, order)
@@ -81,34 +93,34 @@ def test_every_column_sorts_both_ways_by_its_sort_role(which: ArchiveColumn, qap
 
 
 def test_sorting_keeps_a_held_row_with_its_archive(qapp: object) -> None:
-    model = filled(record(1), record(2), record(3))
+    model = filled(line(1), line(2), line(3))
     held = QPersistentModelIndex(model.index(0, 0))
     model.sort(ArchiveColumn.SIZE, Qt.SortOrder.DescendingOrder)
     assert held.row() == 2
-    assert held.data(RECORD_ROLE).id == 1
+    assert model.lines[held.row()].id == 1
 
 
 def test_long_tables_are_sorted_in_the_background_and_only_the_last_wish_counts(qapp: object) -> None:
     waiting: list[Callable[[], None]] = []
     model = ArchiveTableModel(lambda work, done: waiting.append(lambda: done(work(Progress()))))
-    model.show_sorted([record(number) for number in range(ROWS_AT_ONCE + 1)])
+    model.show_sorted(ArchiveRows([line(number) for number in range(ROWS_AT_ONCE + 1)]))
     model.sort(ArchiveColumn.SIZE, Qt.SortOrder.AscendingOrder)
     model.sort(ArchiveColumn.SIZE, Qt.SortOrder.DescendingOrder)
     waiting[1]()
     waiting[0]()
-    assert model.records[0].size == ROWS_AT_ONCE * 1_000_000
+    assert model.lines[0].size == ROWS_AT_ONCE * 1_000_000
 
 
 def test_rows_that_only_changed_are_updated_in_place(qtbot: QtBot) -> None:
-    model = filled(record(1), record(2))
+    model = filled(line(1), line(2))
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
-        model.show_sorted([record(1, deleted=NOW), record(2)])
+        model.show_sorted(ArchiveRows([line(1, deleted=NOW), line(2)]))
     assert model.index(0, 0).data(Qt.ItemDataRole.FontRole).strikeOut()
     assert model.index(1, 0).data(Qt.ItemDataRole.FontRole) is None
 
 
 def test_figures_and_dates_stand_at_the_end_of_their_column(qapp: object) -> None:
-    model = filled(record(1))
+    model = filled(line(1))
     for which in (ArchiveColumn.CREATED, ArchiveColumn.SIZE, ArchiveColumn.ENTRIES):
         assert model.index(0, which).data(Qt.ItemDataRole.TextAlignmentRole) == ALIGN_END
         assert model.headerData(which, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) == ALIGN_END
@@ -118,7 +130,7 @@ def test_figures_follow_the_locale(qapp: object) -> None:
     before = QLocale()
     QLocale.setDefault(QLocale("de_DE"))
     try:
-        model = filled(record(1, size=1_310_000_000, entries=3033))
+        model = filled(line(1, size=1_310_000_000, entries=3033))
         assert column(model, ArchiveColumn.SIZE) == ["1,31 GB"]
         assert column(model, ArchiveColumn.ENTRIES) == ["3.033"]
     finally:
@@ -126,7 +138,7 @@ def test_figures_follow_the_locale(qapp: object) -> None:
 
 
 def test_names_are_plain_text_and_whole_in_the_tooltip(qapp: object) -> None:
-    model = filled(record(1, name="evil\u202egpj.zip", path="/x/evil\u202egpj.zip"))
+    model = filled(line(1, name="evil\u202egpj.zip", path="/x/evil\u202egpj.zip"))
     assert column(model, ArchiveColumn.NAME) == ["evil\\u202egpj.zip"]
     assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "/x/evil\\u202egpj.zip"
 
@@ -151,7 +163,7 @@ def test_the_state_says_what_matters_most(values: dict[str, Any], text: str, kin
     mark = state_mark(record(1, **values), NOW)
     assert mark.text.startswith(text)
     assert mark.kind == kind
-    model = filled(record(1, **values))
+    model = filled(line(1, **values))
     assert model.index(0, ArchiveColumn.STATE).data(CHIP_ROLE) == (mark.kind, mark.icon)
 
 
@@ -174,3 +186,29 @@ def test_a_new_plan_is_ticked_throughout(qapp: object) -> None:
     model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     model.show_plan(PurgePlan((marked(dataclasses.replace(record(1), size=5)),)))
     assert model.kept_ids == set()
+
+
+def test_a_long_selection_is_summed_up_without_the_window(qtbot: QtBot) -> None:
+    lines = [line(number) for number in range(ROWS_AT_ONCE + 1)] + [
+        line(9_999, deleted=NOW, state=ArchiveState.OFFLINE)
+    ]
+    found = Selected.of(lines, Progress())
+    assert (found.count, found.marked, found.away, found.pinned) == (len(lines), 1, 1, 0)
+    assert found.entries == sum(one.entries for one in lines)
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        Selected.of(lines, stopped)
+
+
+def test_states_are_sorted_by_how_much_they_need_somebody(qapp: object) -> None:
+    model = filled(
+        line(1),
+        line(2, verified=NOW),
+        line(3, damage="x", verified=NOW),
+        line(4, state=ArchiveState.MISSING),
+        line(5, verdict="partial"),
+        line(6, deleted=NOW),
+    )
+    model.sort(ArchiveColumn.STATE, Qt.SortOrder.AscendingOrder)
+    assert [one.id for one in model.lines] == [3, 4, 5, 6, 1, 2]

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import Archive
 from archiver_gui.core.changes import ChangeKind, Changes
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.options import BuildOptions
@@ -32,7 +32,7 @@ class RecreateDialog(QDialog):
     """Compares in the background, which need not be waited for."""
 
     def __init__(
-        self, services: Services, runner: JobRunner, record: ArchiveRecord, parent: QWidget | None = None
+        self, services: Services, runner: JobRunner, record: Archive, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("recreateDialog")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from archiver_gui.core.archives import ArchiveRecord, ArchiveState, Health
+from archiver_gui.core.archives import Archive, ArchiveState, Health
 from archiver_gui.core.names import display
 from archiver_gui.core.outcome import Verdict
 from archiver_gui.gui import wording
@@ -44,7 +44,7 @@ _PARTIAL = (QT_TRANSLATE_NOOP("ArchiveState", "Partial"), "warning", "triangle-a
 _COMPLETE = (QT_TRANSLATE_NOOP("ArchiveState", "Complete"), "good", "check")
 
 
-def state_mark(record: ArchiveRecord, now: datetime | None = None) -> StateMark:
+def state_mark(record: Archive, now: datetime | None = None) -> StateMark:
     """The one thing that matters most about this archive now."""
     if record.marked:
         text, kind, icon = _MARKED_TOO.get(record.state, _MARKED)
@@ -64,12 +64,39 @@ def state_mark(record: ArchiveRecord, now: datetime | None = None) -> StateMark:
     return StateMark(QCoreApplication.translate(_CONTEXT, str(text)), kind, icon)
 
 
+# What needs somebody's care first; those that are not named stand among the complete ones.
+_ORDER = (
+    ArchiveState.FAILED,
+    ArchiveState.MISSING,
+    ArchiveState.OFFLINE,
+    ArchiveState.DELETING,
+    ArchiveState.SEALED,
+    ArchiveState.BUILDING,
+)
+_VERDICTS = (Verdict.PARTIAL, Verdict.REMARKS)
+
+
+def state_order(record: Archive) -> tuple[int, int, datetime]:
+    """A key that groups archives by their mark: what is damaged first, what is sound last."""
+    if record.marked:
+        group = 3
+    elif record.state in _ORDER:
+        return 1, _ORDER.index(record.state), record.created
+    elif record.damage:
+        group = 0
+    elif record.verdict in _VERDICTS:
+        return 2, -record.remark_count, record.created
+    else:
+        group = 4 if record.verified is None else 5
+    return group, 0, record.verified or record.created
+
+
 def marked_text() -> str:
     """What a marked archive's mark says: the widest of the usual ones."""
     return QCoreApplication.translate(_CONTEXT, str(_MARKED[0]))
 
 
-def damage_text(record: ArchiveRecord) -> str:
+def damage_text(record: Archive) -> str:
     """'Damaged', with the number of damaged entries where that is known."""
     count = record.damaged_count
     if not count:
@@ -77,7 +104,7 @@ def damage_text(record: ArchiveRecord) -> str:
     return wording.counted(QCoreApplication.translate("ArchiveState", "Damaged: %n entry(s)", "", count), count)
 
 
-def health_text(record: ArchiveRecord) -> str:
+def health_text(record: Archive) -> str:
     """What the last verification came to, and when: 'Never verified', 'Verified 12 Nov 2026', 'Damaged: 1 entry'."""
     match record.health:
         case Health.UNVERIFIED:
@@ -94,7 +121,7 @@ def verified_text(verified: datetime | None) -> str:
     return text.format(when=wording.moment_text(verified))
 
 
-def health_detail(record: ArchiveRecord) -> str:
+def health_detail(record: Archive) -> str:
     """All about it, for tooltips: when it was, what is wrong, and with which entries."""
     lines = [wording.whole_moment_text(record.verified)]
     if record.health is Health.DAMAGED:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,19 +16,21 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, ArchiveRecord, ArchiveState, Health
+from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, ArchiveLine, ArchiveState, Health
 from archiver_gui.core.names import display
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
-from archiver_gui.gui.models.archive_state import health_detail, health_text, state_mark
+from archiver_gui.gui.calm import let_go
+from archiver_gui.gui.models.archive_state import health_detail, health_text, state_mark, state_order
 from archiver_gui.gui.models.flat_table import FlatTableModel
 from archiver_gui.gui.models.ordering import natural_key, sorted_gently
 from archiver_gui.gui.models.roles import (
+    ALIGN_END,
+    ALIGN_START,
     CHIP_ROLE,
     ICON_COLOUR_ROLE,
     ICON_ROLE,
     MUTED_ROLE,
-    RECORD_ROLE,
     ROWS_AT_ONCE,
     SORT_ROLE,
     AnyIndex,
@@ -68,20 +72,22 @@ _USUAL_STATES = frozenset({ArchiveState.READY, ArchiveState.FAILED})
 _ROLE_LABELS = dict(CREATED_BY_ROLE_CHOICES)
 _BY_NEED = {Health.DAMAGED: 0, Health.UNVERIFIED: 1, Health.SOUND: 2}
 
-_SORT_KEYS: dict[ArchiveColumn, Callable[[ArchiveRecord], Any]] = {
+_folder_key = lru_cache(maxsize=4_096)(natural_key)  # many archives lie in few folders
+
+_SORT_KEYS: dict[int, Callable[[ArchiveLine], Any]] = {
     ArchiveColumn.NAME: lambda record: natural_key(record.name),
-    ArchiveColumn.CREATED: lambda record: record.created,
+    ArchiveColumn.CREATED: lambda record: record.raw_created,
     ArchiveColumn.SIZE: lambda record: record.size,
     ArchiveColumn.RATIO: lambda record: record.size / record.content_size if record.content_size else 0.0,
     ArchiveColumn.ENTRIES: lambda record: record.entries,
     ArchiveColumn.FORMAT: lambda record: record.format_id,
     ArchiveColumn.BACKEND: lambda record: record.backend_id,
     ArchiveColumn.ROLE: lambda record: record.role,
-    ArchiveColumn.STATE: lambda record: state_mark(record).text,
-    ArchiveColumn.LOCATION: lambda record: natural_key(record.folder),
+    ArchiveColumn.STATE: state_order,
+    ArchiveColumn.LOCATION: lambda record: _folder_key(record.folder),
     ArchiveColumn.HEALTH: lambda record: (_BY_NEED[record.health], record.verified or record.created),
 }
-_TEXTS: dict[ArchiveColumn, Callable[[ArchiveRecord], str]] = {
+_TEXTS: dict[int, Callable[[ArchiveLine], str]] = {
     ArchiveColumn.NAME: lambda record: display(record.name),
     ArchiveColumn.CREATED: lambda record: wording.moment_text(record.created),
     ArchiveColumn.SIZE: lambda record: wording.size_text(record.size),
@@ -94,7 +100,7 @@ _TEXTS: dict[ArchiveColumn, Callable[[ArchiveRecord], str]] = {
     ArchiveColumn.LOCATION: lambda record: display(record.folder),
     ArchiveColumn.HEALTH: health_text,
 }
-_TOOLTIPS: dict[ArchiveColumn, Callable[[ArchiveRecord], str]] = {
+_TOOLTIPS: dict[int, Callable[[ArchiveLine], str]] = {
     ArchiveColumn.NAME: lambda record: display(record.path),
     ArchiveColumn.CREATED: lambda record: wording.whole_moment_text(record.created),
     ArchiveColumn.SIZE: lambda record: QCoreApplication.translate("ArchiveTable", "{count} bytes").format(
@@ -106,13 +112,72 @@ _TOOLTIPS: dict[ArchiveColumn, Callable[[ArchiveRecord], str]] = {
 }
 
 
-def _struck_font() -> QFont:
+def _tooltip(line: ArchiveLine, column: int) -> str | None:
+    return _TOOLTIPS[column](line) if column in _TOOLTIPS else None
+
+
+def _font(line: ArchiveLine, column: int) -> QFont | None:
+    if not line.marked or column == ArchiveColumn.STATE:
+        return None
     font = QFont()
     font.setStrikeOut(True)
     return font
 
 
-class ArchiveTableModel(FlatTableModel[ArchiveRecord]):
+def _is_muted(line: ArchiveLine, column: int) -> bool:
+    never = column == ArchiveColumn.HEALTH and line.raw_verified is None
+    return never or line.marked or line.raw_state not in _USUAL_STATES
+
+
+def _icon(line: ArchiveLine, column: int) -> str | None:
+    if column != ArchiveColumn.NAME:
+        return None
+    return "pin" if line.pinned else "file-archive"
+
+
+def _icon_colour(line: ArchiveLine, column: int) -> str | None:
+    return "accent" if line.pinned and column == ArchiveColumn.NAME else None
+
+
+def _chip(line: ArchiveLine, column: int) -> tuple[str, str] | None:
+    if column == ArchiveColumn.STATE:
+        mark = state_mark(line)
+        return mark.kind, mark.icon
+    if column == ArchiveColumn.HEALTH and line.health is Health.DAMAGED:
+        return "error", "circle-alert"
+    return None
+
+
+# What each role tells of a line in a column.
+_CELLS: dict[int, Callable[[ArchiveLine, int], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda line, column: _TEXTS[column](line),
+    Qt.ItemDataRole.TextAlignmentRole: lambda _line, column: ALIGN_END if column in _RIGHT_ALIGNED else ALIGN_START,
+    Qt.ItemDataRole.ToolTipRole: _tooltip,
+    Qt.ItemDataRole.FontRole: _font,
+    SORT_ROLE: lambda line, column: _SORT_KEYS[column](line),
+    MUTED_ROLE: _is_muted,
+    ICON_ROLE: _icon,
+    ICON_COLOUR_ROLE: _icon_colour,
+    CHIP_ROLE: _chip,
+}
+
+
+class ArchiveRows:
+    """Lines in a table's order, and where each archive stands. Made by a worker, for it takes a moment."""
+
+    def __init__(self, lines: list[ArchiveLine]) -> None:
+        self.lines = lines
+        self.ids = array("q", (line.id for line in lines))
+        self._rows: dict[int, int] = {}
+        for row, number in enumerate(self.ids):
+            self._rows[number] = row
+
+    def row_of(self, archive_id: int) -> int | None:
+        """Where this archive stands."""
+        return self._rows.get(archive_id)
+
+
+class ArchiveTableModel(FlatTableModel[ArchiveLine]):
     """The archives that the filter lets through.
 
     Long lists are sorted by `background`, short ones at once.
@@ -125,101 +190,77 @@ class ArchiveTableModel(FlatTableModel[ArchiveRecord]):
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
+        self._places = ArchiveRows([])
         self._sort_column = ArchiveColumn.CREATED
         self._sort_order = Qt.SortOrder.DescendingOrder
         self._generation = 0  # of the rows and their order: what a worker sorted for an older one is dropped
 
     @property
-    def records(self) -> Sequence[ArchiveRecord]:
+    def lines(self) -> Sequence[ArchiveLine]:
         """The rows in their present order."""
         return self._rows
 
-    def sorter(self) -> Callable[[list[ArchiveRecord], Progress], list[ArchiveRecord]]:
-        """A function that puts records into this table's present order, for a worker that loads them."""
-        key, reverse = self._key_and_direction()
-        return lambda records, progress: sorted_gently(records, key, reverse=reverse, progress=progress)
+    def sorter(self) -> Callable[[list[ArchiveLine], Progress], ArchiveRows]:
+        """A function that puts lines into this table's present order, for a worker that loads them."""
+        key, reverse = _SORT_KEYS[self._sort_column], self._sort_order == Qt.SortOrder.DescendingOrder
 
-    def show_sorted(self, records: list[ArchiveRecord]) -> None:
+        def sort(lines: list[ArchiveLine], progress: Progress) -> ArchiveRows:
+            keys = [key(line) for line in lines]
+            order = sorted_gently(range(len(lines)), keys.__getitem__, reverse=reverse, progress=progress)
+            return ArchiveRows([lines[number] for number in order])
+
+        return sort
+
+    def show_sorted(self, rows: ArchiveRows) -> None:
         """Replace all rows by these, which are in order already; rows that merely changed keep selection."""
         self._generation += 1
-        if len(records) == len(self._rows) and [record.id for record in records] == [
-            record.id for record in self._rows
-        ]:
-            self._rows = records
-            if records:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(records) - 1, len(_HEADERS) - 1))
-            return
-        self._replace(records)
+        old, same = self._rows, rows.ids == self._places.ids
+        self._places = rows
+        if not same:
+            self._replace(rows.lines)
+        else:
+            self._rows = rows.lines
+            if rows.lines:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows.lines) - 1, len(_HEADERS) - 1))
+        if len(old) > ROWS_AT_ONCE:
+            self._background(lambda _progress: let_go(old), _nothing)
 
     def rows_of(self, ids: Iterable[int]) -> list[int]:
         """The rows in which these archives stand, top to bottom."""
-        wanted = set(ids)
-        return [row for row, record in enumerate(self._rows) if record.id in wanted] if wanted else []
+        return sorted(row for row in map(self._places.row_of, ids) if row is not None)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """One cell; the roles beyond Qt's own are those of `roles`."""
-        if not index.isValid():
+        """One cell; the roles beyond Qt's own are those of `roles`. A page asks a thousand times when it is painted."""
+        tell = _CELLS.get(role)
+        if tell is None or not index.isValid():
             return None
-        record = self._rows[index.row()]
-        column = ArchiveColumn(index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _TEXTS[column](record)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return self.alignment(column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return _TOOLTIPS[column](record) if column in _TOOLTIPS else None
-            case int() if role == RECORD_ROLE:
-                return record
-            case int() if role == SORT_ROLE:
-                return _SORT_KEYS[column](record)
-            case _:
-                return self._look(record, column, role)
-
-    @staticmethod
-    def _look(record: ArchiveRecord, column: ArchiveColumn, role: int) -> Any:
-        if role == Qt.ItemDataRole.FontRole:
-            return _struck_font() if record.marked and column != ArchiveColumn.STATE else None
-        if role == MUTED_ROLE:
-            never = column == ArchiveColumn.HEALTH and record.health is Health.UNVERIFIED
-            return never or record.marked or record.state not in _USUAL_STATES
-        if role == ICON_ROLE and column == ArchiveColumn.NAME:
-            return "pin" if record.pinned else "file-archive"
-        if role == ICON_COLOUR_ROLE and column == ArchiveColumn.NAME:
-            return "accent" if record.pinned else None
-        if role == CHIP_ROLE and column == ArchiveColumn.STATE:
-            mark = state_mark(record)
-            return mark.kind, mark.icon
-        if role == CHIP_ROLE and column == ArchiveColumn.HEALTH and record.health is Health.DAMAGED:
-            return "error", "circle-alert"
-        return None
+        return tell(self._rows[index.row()], index.column())
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in another order; the selection stays with its archives."""
         self._sort_column = ArchiveColumn(column)
         self._sort_order = order
         self._generation += 1
-        sorter, records, generation = self.sorter(), self._rows, self._generation
-        if len(records) <= ROWS_AT_ONCE:
-            self._take_order(generation, sorter(records, Progress()))
+        sorter, lines, generation = self.sorter(), self._rows, self._generation
+        if len(lines) <= ROWS_AT_ONCE:
+            self._take_order(generation, sorter(lines, Progress()))
             return
         self._background(
-            lambda progress: sorter(records, progress), lambda ordered: self._take_order(generation, ordered)
+            lambda progress: sorter(list(lines), progress), lambda ordered: self._take_order(generation, ordered)
         )
 
-    def _take_order(self, generation: int, ordered: list[ArchiveRecord]) -> None:
+    def _take_order(self, generation: int, ordered: ArchiveRows) -> None:
         if generation != self._generation:
             return
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         ids = [self._rows[index.row()].id for index in held]
-        self._rows = ordered
-        wanted = set(ids)
-        rows = {record.id: row for row, record in enumerate(ordered) if record.id in wanted} if wanted else {}
-        self.changePersistentIndexList(
-            held, [self.index(rows[number], index.column()) for number, index in zip(ids, held, strict=True)]
-        )
+        self._rows, self._places = ordered.lines, ordered
+        rows = [ordered.row_of(number) for number in ids]
+        moved = [self.index(row or 0, index.column()) for row, index in zip(rows, held, strict=True)]
+        self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 
-    def _key_and_direction(self) -> tuple[Callable[[ArchiveRecord], Any], bool]:
-        return _SORT_KEYS[self._sort_column], self._sort_order == Qt.SortOrder.DescendingOrder
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for it."""

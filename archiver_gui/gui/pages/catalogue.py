@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from archiver_gui.catalogue.catalogue import Totals
+from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.matches import EntryMatch
@@ -17,6 +18,7 @@ from archiver_gui.gui import wording
 from archiver_gui.gui.calm import many_objects
 from archiver_gui.gui.dialogs.clean_up import CleanUpDialog
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
+from archiver_gui.gui.models.archive_table import ArchiveRows
 from archiver_gui.gui.pages.catalogue_actions import CatalogueActions
 from archiver_gui.gui.pages.catalogue_details import CatalogueDetails
 from archiver_gui.gui.pages.catalogue_duplicates import CatalogueDuplicates
@@ -34,8 +36,8 @@ from archiver_gui.settings.options import HIDDEN_COLUMNS
 
 _LOOK_MS = 2_000  # how often the page looks whether another process wrote to the catalogue
 
-# Records in the table's order, totals, and what `_fingerprint_of` saw before.
-_Found = tuple[list[ArchiveRecord], Totals, tuple[int, ...]]
+# The table's rows, totals, and what `_fingerprint_of` saw before.
+_Found = tuple[ArchiveRows, Totals, tuple[int, ...]]
 
 
 class CataloguePage(Page):
@@ -167,8 +169,8 @@ class CataloguePage(Page):
         def read(progress: Progress) -> _Found:
             seen = _fingerprint_of(self._services)  # first: what is written meanwhile is noticed next time
             with many_objects():
-                records = sort(self._services.archives(text), progress)
-            return records, self._services.totals(), seen
+                rows = sort(self._services.archive_lines(ArchiveFilter(text), progress), progress)
+            return rows, self._services.totals(), seen
 
         self._call = self._runner.background(read, self._take, self._on_reading_failed, owner=self)
         if self._stack.currentWidget() is self._duplicates:
@@ -182,7 +184,7 @@ class CataloguePage(Page):
 
     def _take(self, found: _Found) -> None:
         self._call = None
-        records, totals, self._fingerprint = found
+        rows, totals, self._fingerprint = found
         self._totals.setText(self._totals_text(totals))
         if self._text:
             title = self.tr("No archive has “{text}” in its name").format(text=self._text)
@@ -190,7 +192,7 @@ class CataloguePage(Page):
         else:
             hint = self.tr("Every archive that you create is listed here.")
             self._table.set_empty("library", self.tr("No archives yet"), hint)
-        self._table.archives.show_sorted(records)
+        self._table.archives.show_sorted(rows)
         self._reload_if_stale()
 
     def _on_reading_failed(self, error: ArchiverError) -> None:

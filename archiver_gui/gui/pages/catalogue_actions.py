@@ -8,14 +8,16 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
-from archiver_gui.core.archives import ArchiveRecord, ArchiveState
+from archiver_gui.core.archives import Archive, ArchiveLine, ArchiveState
 from archiver_gui.gui import wording
 from archiver_gui.gui.desktop import show_in_folder
 from archiver_gui.gui.dialogs.extract import ExtractDialog
 from archiver_gui.gui.dialogs.paths import ask_for_paths
 from archiver_gui.gui.dialogs.recreate import RecreateDialog
-from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
+from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.models.archive_selection import AWAY, Selected
 from archiver_gui.gui.models.archive_state import state_mark
+from archiver_gui.gui.pages.catalogue_description import CatalogueDescription
 from archiver_gui.gui.pages.catalogue_details import CatalogueDetails
 from archiver_gui.gui.pages.catalogue_jobs import CatalogueJobs
 from archiver_gui.gui.pages.catalogue_table import CatalogueTable
@@ -26,7 +28,6 @@ from archiver_gui.services import Services
 
 # What must be selected.
 _ONE, _SOME, _MARKED, _UNMARKED, _LOST = "one", "some", "marked", "unmarked", "lost"
-_AWAY = frozenset({ArchiveState.MISSING, ArchiveState.OFFLINE})
 _Change = Callable[[Iterable[int]], None]
 
 
@@ -46,7 +47,6 @@ class CatalogueActions(QObject):
         self._services = services
         self._runner = runner
         self._undo: Callable[[], None] | None = None
-        self._history: BackgroundCall[list[ArchiveRecord]] | None = None
         self.jobs = CatalogueJobs(page, services, runner)
         self.jobs.relinked.connect(self.changed)
         self.jobs.purged.connect(self._on_purged)
@@ -54,8 +54,9 @@ class CatalogueActions(QObject):
         self._build()
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_context_menu_requested)
-        table.described.connect(self._on_described)
-        self._on_described([])
+        description = CatalogueDescription(table, panel, services, runner)
+        description.summed_up.connect(self._on_summed_up)
+        self._on_summed_up(Selected())
 
     def _build(self) -> None:
         add, panel = self._bind, self._panel
@@ -94,37 +95,23 @@ class CatalogueActions(QObject):
         actions: list[QAction | None] = [action for action, _, _ in self._bound]
         return [*actions[:3], None, *actions[3:], None, self._undo_action]
 
-    def _on_described(self, selected: list[ArchiveRecord]) -> None:
-        self._panel.show_records(selected)
-        self._read_history(selected)
+    def _on_summed_up(self, selected: Selected) -> None:
         can = {
-            _ONE: len(selected) == 1,
-            _SOME: bool(selected),
-            _MARKED: any(record.marked for record in selected),
-            _UNMARKED: any(not record.marked for record in selected),
-            _LOST: len(selected) == 1 and selected[0].state in _AWAY,
+            _ONE: selected.count == 1,
+            _SOME: selected.count > 0,
+            _MARKED: selected.marked > 0,
+            _UNMARKED: selected.marked < selected.count,
+            _LOST: selected.count == selected.away == 1,
         }
         for action, button, needs in self._bound:
             action.setEnabled(can[needs])
             button.setEnabled(can[needs])
-        text = self.tr("Unp&in") if _all_pinned(selected) else self.tr("P&in")
+        text = self.tr("Unp&in") if selected.all_pinned else self.tr("P&in")
         self._panel.pin_button.say(text)
         self._pin_action.setText(text)
         self._panel.relink_button.setVisible(can[_LOST])
         self._panel.restore_button.setVisible(can[_MARKED])
-        self._panel.mark_button.setVisible(can[_UNMARKED] or not selected)
-
-    def _read_history(self, selected: list[ArchiveRecord]) -> None:
-        if self._history is not None:
-            self._history.cancel()
-            self._history = None
-        recipe = selected[0].recipe if len(selected) == 1 else None
-        if recipe is not None:
-            self._history = self._runner.background(
-                lambda _progress: self._services.archives_of_recipe(recipe),
-                lambda found: self._panel.show_history(selected[0], found),
-                owner=self,
-            )
+        self._panel.mark_button.setVisible(can[_UNMARKED] or not selected.count)
 
     def _on_context_menu_requested(self, where: QPoint) -> None:
         if not self._table.indexAt(where).isValid():
@@ -141,7 +128,7 @@ class CatalogueActions(QObject):
 
     # ---- with one archive ------------------------------------------------------------------------
 
-    def _one(self) -> ArchiveRecord | None:
+    def _one(self) -> Archive | None:
         """The selected archive; none when it has just gone, which the buttons learn a moment later."""
         selected = self._table.selected
         return selected[0] if len(selected) == 1 else None
@@ -151,9 +138,9 @@ class CatalogueActions(QObject):
         if record is not None:
             self.open(record)
 
-    def open(self, record: ArchiveRecord) -> None:
+    def open(self, record: Archive) -> None:
         """Open an archive, or show what the catalogue knows of one that is away."""
-        if record.state not in _AWAY:
+        if record.state not in AWAY:
             self._page.open_requested.emit(record.path)
             return
         self.browse_requested.emit(record)
@@ -228,7 +215,7 @@ class CatalogueActions(QObject):
         self._change(self._services.forget, None, records, text, "" if gone else self.tr("The files stay."))
 
     def _change(
-        self, change: _Change, reverse: _Change | None, records: list[ArchiveRecord], text: str, hint: str = ""
+        self, change: _Change, reverse: _Change | None, records: list[ArchiveLine], text: str, hint: str = ""
     ) -> None:
         """Change rows, then say so, with a way back where there is one."""
         ids = [record.id for record in records]
@@ -267,5 +254,5 @@ class CatalogueActions(QObject):
             undo()
 
 
-def _all_pinned(records: Sequence[ArchiveRecord]) -> bool:
+def _all_pinned(records: Sequence[Archive]) -> bool:
     return bool(records) and all(record.pinned for record in records)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, ArchiveRecord
+from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, Archive, ArchiveRecord
 from archiver_gui.gui import wording
+from archiver_gui.gui.models.archive_selection import Selected
 from archiver_gui.gui.models.archive_state import health_detail, health_text, state_mark
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import IconButton, PlainButton
@@ -16,6 +17,7 @@ from archiver_gui.gui.widgets.card import Card
 from archiver_gui.gui.widgets.chip import Chip
 from archiver_gui.gui.widgets.labels import ElidedLabel, MutedLabel, ToneLabel
 from archiver_gui.gui.widgets.scroll import ScrollColumn
+from archiver_gui.memory import About
 
 _WIDTH = 280
 _LABEL_WIDTH = 80
@@ -34,12 +36,13 @@ class CatalogueDetails(Card):
         self.setAccessibleName(self.tr("Details"))
         self._levels = levels
         self._shown: int | None = None  # the one archive that is shown
+        self._about: About | None = None  # what is shown of it
         self.column.setContentsMargins(metrics.GAP, metrics.GAP, metrics.GAP, metrics.GAP)
         self.column.setSpacing(12)
         self._build_head()
         self._build_properties()
         self._build_buttons()
-        self.show_records([])
+        self.show_sum(Selected())
 
     def _build_head(self) -> None:
         self._name = ElidedLabel()
@@ -116,31 +119,44 @@ class CatalogueDetails(Card):
         button.setObjectName(name)
         return button
 
-    def show_records(self, records: Sequence[ArchiveRecord]) -> None:
-        """Show what is selected; several archives are summed up."""
+    def show_sum(self, selected: Selected) -> None:
+        """Show what several archives amount to, or that none is selected."""
         self._clear_form()
-        one = records[0] if len(records) == 1 else None
-        self._shown = one.id if one is not None else None
-        self._state.setVisible(one is not None)
-        self._damage.setVisible(one is not None and bool(one.damage))
-        if one is not None:
-            self._show_one(one)
-        elif records:
-            count = len(records)
-            self._name.setText(wording.counted(self.tr("%n archive(s)", "", count), count))
+        self._shown, self._about = None, None
+        self._state.hide()
+        self._damage.hide()
+        if selected.count:
+            self._name.setText(wording.counted(self.tr("%n archive(s)", "", selected.count), selected.count))
             self._folder.setText(self.tr("selected"))
-            self._add(self.tr("Size"), wording.size_text(sum(record.size for record in records)))
-            self._add(self.tr("Entries"), wording.count_text(sum(record.entries for record in records)))
+            self._add(self.tr("Size"), wording.size_text(selected.size_bytes))
+            self._add(self.tr("Entries"), wording.count_text(selected.entries))
         else:
             self._name.setText(self.tr("Nothing selected"))
             self._folder.setText(self.tr("Select an archive"))
 
-    def _show_one(self, record: ArchiveRecord) -> None:
-        mark = state_mark(record)
+    def show_line(self, line: Archive) -> None:
+        """Show what a table knows of an archive, until `show_about` comes with the rest."""
+        mark = state_mark(line)
         self._state.show_state(mark.text, mark.kind, mark.icon)
-        self._damage.setText(_damage_text(record))
-        self._name.setText(wording.shown(record.name))
-        self._folder.setText(wording.folder_text(record.folder))
+        self._state.show()
+        self._damage.setText(_damage_text(line))
+        self._damage.setVisible(bool(line.damage))
+        self._name.setText(wording.shown(line.name))
+        self._folder.setText(wording.folder_text(line.folder))
+        if self._shown != line.id:  # else what is shown stays until there is better
+            self._shown, self._about = line.id, None
+            self._clear_form()
+            self._add(self.tr("Created"), wording.moment_text(line.created))
+            self._add(self.tr("Size"), self._size_text(line))
+            self._add(self.tr("Entries"), wording.count_text(line.entries))
+
+    def show_about(self, about: About) -> None:
+        """Show all that is known of the archive whose line is shown."""
+        record = about.record
+        if self._shown != record.id or self._about == about:
+            return
+        self._about = about
+        self._clear_form()
         self._add(self.tr("Created"), self._created_text(record))
         self._add(self.tr("Size"), self._size_text(record), f"{wording.count_text(record.size)} B")
         self._add(self.tr("Entries"), wording.count_text(record.entries))
@@ -153,16 +169,16 @@ class CatalogueDetails(Card):
         digest = record.sha256
         short = f"{digest[:_DIGEST_SHOWN]} … {digest[-_DIGEST_SHOWN:]}" if digest else ""
         self._add(self.tr("Digest"), short, digest, fixed=True)
+        self._add(self.tr("History"), *self._history_texts(about.of_recipe))
 
-    def show_history(self, record: ArchiveRecord, of_recipe: Sequence[ArchiveRecord]) -> None:
-        """Tell of the other archives that were built from the same sources, newest first."""
-        others = [other for other in of_recipe if other.id != record.id]
-        if self._shown != record.id or not others:
-            return
+    def _history_texts(self, others: Sequence[ArchiveRecord]) -> tuple[str, str]:
+        """Of the other archives that were built from the same sources, newest first."""
+        if not others:
+            return "", ""
         count = len(others)
         text = wording.counted(self.tr("%n more of these sources", "", count), count)
         lines = (f"{wording.shown(one.name)}: {wording.moment_text(one.created)}" for one in others[:_MOST_TOLD])
-        self._add(self.tr("History"), text, "\n".join(lines))
+        return text, "\n".join(lines)
 
     def _created_text(self, record: ArchiveRecord) -> str:
         when = wording.moment_text(record.created)
@@ -174,7 +190,7 @@ class CatalogueDetails(Card):
             return self.tr("{when} by {user}").format(when=when, user=wording.shown(record.created_by))
         return when
 
-    def _size_text(self, record: ArchiveRecord) -> str:
+    def _size_text(self, record: Archive) -> str:
         size = wording.size_text(record.size)
         if not record.content_size:
             return size
@@ -217,7 +233,7 @@ class CatalogueDetails(Card):
             self._form.removeRow(0)
 
 
-def _damage_text(record: ArchiveRecord) -> str:
+def _damage_text(record: Archive) -> str:
     """What is wrong, entry by entry where that is known."""
     if not record.damaged_entries:
         return wording.shown(record.damage)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import Archive
 from archiver_gui.core.outcome import Outcome
 from archiver_gui.gui import wording
 from archiver_gui.gui.job_runner import JobRunner
@@ -30,13 +30,13 @@ class CatalogueJobs(QObject):
         self._services = services
         self._runner = runner
 
-    def relink(self, record: ArchiveRecord, path: str) -> None:
+    def relink(self, record: Archive, path: str) -> None:
         """Find out whether this file is the archive, in a job, and record that it lies there now."""
         job = self._services.relink([path])
         self._when_ended(job, partial(self._tell_relinked, record, path))
         self._runner.submit(job)
 
-    def _tell_relinked(self, record: ArchiveRecord, path: str, outcome: Outcome) -> None:
+    def _tell_relinked(self, record: Archive, path: str, outcome: Outcome) -> None:
         found = outcome.facts.get("relinked")
         name = wording.shown(record.name)
         if isinstance(found, list) and record.id in found:

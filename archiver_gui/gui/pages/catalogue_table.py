@@ -10,11 +10,11 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt,
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import ArchiveLine
 from archiver_gui.gui import wording
 from archiver_gui.gui.models.archive_state import marked_text, verified_text
 from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveTableModel
-from archiver_gui.gui.models.roles import RECORD_ROLE, Background
+from archiver_gui.gui.models.roles import Background
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.chip import chip_size
 from archiver_gui.gui.widgets.rows import RowTable
@@ -63,8 +63,8 @@ def _usual_texts() -> dict[ArchiveColumn, str]:
 class CatalogueTable(RowTable):
     """One row an archive; `described` comes once after any number of changes to the selection."""
 
-    described = Signal(object)  # list of the selected records: it, or what is known of them, has changed
-    opened = Signal(object)  # ArchiveRecord that was double-clicked or entered
+    described = Signal(object)  # list of the selected lines: it, or what is known of them, has changed
+    opened = Signal(object)  # ArchiveLine that was double-clicked or entered
     columns_chosen = Signal(object)  # list of the names of the hidden columns
 
     def __init__(self, background: Background, hidden_columns: Collection[str] = ()) -> None:
@@ -161,12 +161,12 @@ class CatalogueTable(RowTable):
         self._moved |= not self._fitting
 
     @property
-    def selected(self) -> list[ArchiveRecord]:
+    def selected(self) -> list[ArchiveLine]:
         """The selected archives, top to bottom."""
-        records, selection = self.archives.records, self.selectionModel().selection()
+        lines, selection = self.archives.lines, self.selectionModel().selection()
         parts = (selection.at(number) for number in range(selection.count()))
         ranges = sorted({(part.top(), part.bottom()) for part in parts})
-        return [record for top, bottom in ranges for record in records[top : bottom + 1]]
+        return [line for top, bottom in ranges for line in lines[top : bottom + 1]]
 
     def _on_changed(self, *_: object) -> None:
         self._soon.start()
@@ -174,13 +174,12 @@ class CatalogueTable(RowTable):
     def _on_settled(self) -> None:
         selected = self.selected
         # Nobody misses a selection of ten thousand rows after a reload; keeping it would be felt.
-        self._selected_ids = {record.id for record in selected} if len(selected) <= _MOST_KEPT else set()
+        self._selected_ids = {line.id for line in selected} if len(selected) <= _MOST_KEPT else set()
         self.described.emit(selected)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        record = index.data(RECORD_ROLE)
-        if isinstance(record, ArchiveRecord):
-            self.opened.emit(record)
+        # Not by a role: on its way through Qt a named tuple would lose its names.
+        self.opened.emit(self.archives.lines[index.row()])
 
     def _restore_selection(self) -> None:
         self._soon.start()
