@@ -14,10 +14,10 @@ def main() -> int:
     arguments = sys.argv[1:]
     if not arguments:
         return gui_main()
-    if arguments == ["--worker"]:  # how a frozen build starts what `codecs.worker` is elsewhere
+    if arguments[0] == "--worker":  # how a frozen build starts what `codecs.worker` is elsewhere
         from archiver_gui.codecs.worker import run as serve
 
-        return serve()
+        return serve(arguments[1:])
     try:
         from archiver_gui.cli.main import run
 

@@ -35,8 +35,8 @@ _KINDS = bytes.maketrans(
 
 # Entries that go in by one transaction of about a tenth of a second; the more, the fewer runs there are to merge.
 _AT_ONCE = 8_000
-# Parts that may wait until somebody searches, or nothing else is to be done.
-_MANY = 50
+# Parts, of a million entries together, that may wait until somebody searches, or nothing else is to be done.
+_MANY = 125
 
 # The names of all folders of a part are fetched at once, unless there are many times more than are asked for.
 _MOST_NAMES = 40_000

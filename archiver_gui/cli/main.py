@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from archiver_gui.cli.early import start_workers
 from archiver_gui.cli.output import EXIT_CANCELLED, EXIT_FAILED, EXIT_USAGE, Output, exit_status_of
 from archiver_gui.core.errors import ArchiverError, from_os_error
 from archiver_gui.core.progress import Cancelled
@@ -68,6 +69,7 @@ def run(arguments: Sequence[str]) -> int:
     sys.setswitchinterval(_SWITCH_S)
     logging.basicConfig(level=logging.WARNING, format="archiver: %(message)s")
     try:
+        start_workers(arguments)
         parsed = make_parser(arguments[0] if arguments else "").parse_args(arguments)
     except SystemExit as ended:  # argparse has said why
         return int(ended.code or 0)

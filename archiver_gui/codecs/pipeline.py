@@ -63,6 +63,11 @@ class WorkerPool:
                 self._processes = WorkerProcesses()
             return self._processes
 
+    @property
+    def has_processes(self) -> bool:
+        """Whether worker processes were started."""
+        return self._processes is not None and self._processes.are_coming
+
     def submit(self, task: Callable[..., Any], *args: object) -> Future[Any]:
         """Queue a task; from any thread, a worker included."""
         with self._lock:
@@ -189,7 +194,8 @@ class Pipeline:
             EnvironmentFault: At its turn: the worker process died.
         """
         self._remote_tasks += 1
-        if self.threads == 1 or self._remote_tasks <= _REMOTE_AFTER_TASKS:
+        is_early = self._remote_tasks <= _REMOTE_AFTER_TASKS and not self._pool.has_processes
+        if self.threads == 1 or is_early:
             self.submit(function, *args, cost_bytes=cost_bytes, deliver=deliver)
         else:
             call = self._pool.processes.call

@@ -12,7 +12,7 @@ import select
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import IO, Any, cast
 
 from archiver_gui.codecs import worker
@@ -32,8 +32,8 @@ class Unavailable(Exception):
 class _Worker:
     """One process and both ends of its pipes; used by one thread at a time."""
 
-    def __init__(self) -> None:
-        words, extras = worker.command()
+    def __init__(self, modules: Sequence[str] = ()) -> None:
+        words, extras = worker.command(modules)
         try:
             self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, **extras)
         except OSError as error:
@@ -113,11 +113,25 @@ class WorkerProcesses:
         self._lock = threading.Lock()
         self._idle: list[_Worker] = []
         self._unavailable = not hasattr(select, "poll")
+        self._started = False
 
     @property
-    def available(self) -> bool:
-        """Whether calls can be expected to run in another process."""
-        return not self._unavailable
+    def are_coming(self) -> bool:
+        """Whether some were started, so that a call need not wait for that."""
+        return self._started and not self._unavailable
+
+    def start(self, count: int, modules: Sequence[str]) -> None:
+        """Start some for the calls to come; they import these modules meanwhile. Does not wait for them."""
+        if self._unavailable:
+            return
+        self._started = True
+        try:
+            for _ in range(count):
+                started = _Worker(modules)
+                with self._lock:
+                    self._idle.append(started)
+        except Unavailable:
+            self._unavailable = True
 
     def pids(self) -> list[int]:
         """The numbers of the idle workers."""
@@ -159,6 +173,7 @@ class WorkerProcesses:
             with self._lock:
                 chosen = self._idle.pop() if self._idle else None
             if chosen is None:
+                self._started = True
                 return _Worker()
             if chosen.lives:
                 return chosen
@@ -168,6 +183,7 @@ class WorkerProcesses:
         """End the idle workers, which hold nothing; the next call would start new ones."""
         with self._lock:
             idle, self._idle = self._idle, []
+            self._started = False
         for each in idle:
             each.kill()
 

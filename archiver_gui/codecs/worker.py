@@ -8,6 +8,7 @@ It ends when its input does, so that it never outlives the process that started 
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import pickle
 import signal
@@ -38,19 +39,25 @@ _MEMORY = {
 
 # Not by -m, where this module would be another one, whose exceptions nobody could read. There is nothing to
 # tidy up at the end.
-_START = "import os; from archiver_gui.codecs.worker import run; os._exit(run())"
+_START = "import os, sys; from archiver_gui.codecs.worker import run; os._exit(run(sys.argv[1:]))"
 
 
 class RemoteError(Exception):
     """An exception of a task that could not be sent as it was; its text is all that is left of it."""
 
 
-def run() -> int:
-    """Serve until the input ends; the exit status."""
+def run(modules: Sequence[str] = ()) -> int:
+    """Serve until the input ends; the exit status.
+
+    Args:
+        modules: Imported before the first request, which saves it the time.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all of a terminal; the parent decides
     gc.set_threshold(_GC_THRESHOLD)
     requests, answers = 0, os.dup(1)
     os.dup2(2, 1)  # whatever prints must not get between the answers
+    for module in modules:
+        importlib.import_module(module)
     try:
         os.write(answers, READY)
         while (request := receive(requests)) is not None:
@@ -110,16 +117,19 @@ def receive_exactly(handle: int, size: int) -> bytearray | None:
     return data
 
 
-def command() -> tuple[Sequence[str], dict[str, Any]]:
+def command(modules: Sequence[str] = ()) -> tuple[Sequence[str], dict[str, Any]]:
     """What to start, and with which arguments to `subprocess.Popen`, to get a worker like this process.
+
+    Args:
+        modules: Those that it imports at once.
 
     Modules are looked up where this process finds its own, never in the current folder: what is to be
     archived may lie there.
     """
     if getattr(sys, "frozen", False):
-        return (sys.executable, "--worker"), {}
+        return (sys.executable, "--worker", *modules), {}
     here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     current = os.getcwd()
     paths = dict.fromkeys([here, *(path for path in sys.path if os.path.isabs(path) and path != current)])
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **_MEMORY}
-    return (sys.executable, "-P", "-S", "-c", _START), {"env": environment}
+    return (sys.executable, "-P", "-S", "-c", _START, *modules), {"env": environment}

@@ -169,7 +169,8 @@ def test_where_no_process_can_be_started_the_task_runs_here(
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/there/is/none")
     assert processes.call(os.getpid, (), unchecked) == os.getpid()
-    assert not processes.available
+    processes.start(1, ())
+    assert not processes.are_coming
 
 
 def test_where_the_worker_cannot_come_up_the_task_runs_here(
