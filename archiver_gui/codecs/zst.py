@@ -16,6 +16,9 @@ _MAGIC = b"\x28\xb5\x2f\xfd"
 _MAX_WINDOW_BYTES = 128 * 1024 * 1024  # also what `zstd -d` grants unasked
 _MAX_BLOCK_BYTES = 128 * 1024
 
+# A frame of up to so much content is decoded in one go, which costs a quarter less.
+_WHOLE_FRAME_BYTES = 6 * 1024 * 1024
+
 _RAW_BLOCK, _RLE_BLOCK, _PACKED_BLOCK, _RESERVED_BLOCK = range(4)
 
 _MIB = 1024 * 1024
@@ -87,11 +90,47 @@ class ZstdReader(CodecReader):
 
     def _decode(self) -> bytes:
         while True:
-            if self._frame is None and not self._next_frame():
-                return b""
-            decoded = self._step()
+            decoded = None
+            if self._frame is None:
+                if not self._next_frame():
+                    return b""
+                decoded = self._whole_frame()
+            if decoded is None:
+                decoded = self._step()
             if decoded:
                 return decoded
+
+    def _whole_frame(self) -> bytes | None:
+        """The content of a frame that is small and sound; None for any other, of which nothing is taken."""
+        size = self._content_size
+        if not size or size > _WHOLE_FRAME_BYTES:
+            return None
+        blocks: list[bytes] = []
+        taken_bytes = 0
+        last = False
+        while not last and taken_bytes <= size:
+            header = self._intake.take(3)
+            number = int.from_bytes(header, "little")
+            last = bool(number & 1)
+            body = (1 if number >> 1 & 3 == _RLE_BLOCK else number >> 3) + 4 * (last and self._has_checksum)
+            if len(header) < 3 or body > _MAX_BLOCK_BYTES + 4:
+                last = False
+                blocks.append(header)
+                break
+            blocks += (header, self._intake.take(body))
+            taken_bytes += body
+        try:
+            if last:
+                content = self._decompressor.decompress(b"".join(self._pending + blocks), allow_extra_data=False)
+                self._frame_bytes = len(content)
+                self._pending.clear()
+                self._end_frame()
+                return content
+        except zstandard.ZstdError:  # piece by piece, what stands before the damage is still had
+            pass
+        self._intake.give_back(b"".join(blocks))
+        self._frame = self._decompressor.decompressobj()  # the other one shared what was just used
+        return None
 
     def _step(self) -> bytes:
         frame = self._frame
