@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -13,6 +13,7 @@ from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue import rescue, salvage
 from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.catalogue.rescue import CatalogueCopy
+from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage
 from archiver_gui.core.outcome import Outcome, Remarks
@@ -89,13 +90,19 @@ class Memory:
         self.catalogue = catalogue
 
     def search(
-        self, text: str, limit: int = 100, cursor: Cursor | None = None, progress: Progress | None = None
+        self,
+        text: str,
+        limit: int = 100,
+        cursor: Cursor | None = None,
+        progress: Progress | None = None,
+        only: ArchiveFilter | None = None,
     ) -> Found:
         """Archives and entries that the text means, newest first; see `core.query` for its language.
 
         Args:
             limit: Of the archives and of the entries each.
             cursor: Of the page of entries before; None for the first.
+            only: Of these archives alone, where they are not all meant; it has no say without a text.
 
         Raises:
             UsageError: A filter has a value that is none.
@@ -105,6 +112,8 @@ class Memory:
         archives: list[ArchiveRecord] = []
         if query.words and not query.has_filters and not query.globs and cursor is None:
             archives = self.catalogue.archives(words=query.words, limit=limit)
+        if query and only:
+            query = replace(query, only=only)
         return Found(tuple(archives), self.catalogue.entries.search(query, limit, cursor, progress))
 
     def about(self, archive_id: int, progress: Progress | None = None) -> About:

@@ -92,7 +92,7 @@ def _conditions(query: Query) -> Conditions:
         entry.append(f"{{e}}.hash BETWEEN {bound(low)} AND {bound(high)}")
     if query.kinds:
         entry.append(f"{{e}}.kind IN ({', '.join(str(KIND_NUMBERS[kind]) for kind in sorted(query.kinds))})")
-    if query.archives:
+    if query.means_some_archives:
         entry.append("{e}.archive_id IN (SELECT value FROM json_each(:archives))")
     spans: list[tuple[str, float | None]] = [
         ("largest >=", query.min_size),

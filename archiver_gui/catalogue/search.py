@@ -29,6 +29,7 @@ from archiver_gui.catalogue.conditions import (
     quoted_term,
 )
 from archiver_gui.catalogue.database import CatalogueDatabase, driver_connection
+from archiver_gui.catalogue.lines import condition_of
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.matches import Cursor
 from archiver_gui.core.progress import Cancelled, Progress
@@ -150,14 +151,14 @@ class _Search:
         self._query = query
         self._is = Conditions.of(query)
         self._values: dict[str, Any] = dict(self._is.values)
-        if query.archives:
+        if query.means_some_archives:
             self._values["archives"] = json.dumps(self._archives())
 
     def page(self, limit: int, cursor: Cursor | None) -> list[Hit]:
         """Up to `limit` hits behind the cursor."""
         self._values["limit"] = limit
         self._values["archive"], self._values["file"] = cursor or (1 << 62, 0)
-        if self._query.archives and self._entries_meant() <= _FEW_ENTRIES:
+        if self._query.means_some_archives and self._entries_meant() <= _FEW_ENTRIES:
             return self._watch.rows(self._scan, self._values)
         rare = self._rare_source()
         if rare:
@@ -174,8 +175,9 @@ class _Search:
         return int(count)
 
     def _archives(self) -> list[int]:
-        """The archives that `in:` means; each of its words has to fit."""
-        conditions, values = [], {}
+        """The archives that are searched; each word of `in:` has to fit."""
+        condition, values = condition_of(self._query.only)
+        conditions = [condition]
         for number, word in enumerate(self._query.archives):
             values[f"in{number}"] = word
             if word[0] == "#" and word[1:].isdigit():
@@ -189,7 +191,8 @@ class _Search:
     @property
     def _scan(self) -> str:
         """All entries that fit, as far as the page goes, from the newest archive on."""
-        among = "AND a.id IN (SELECT value FROM json_each(:archives))" if self._query.archives else ""
+        some = self._query.means_some_archives
+        among = "AND a.id IN (SELECT value FROM json_each(:archives))" if some else ""
         # Without conditions on entries the last one of its path is the one to show: nothing else is to be looked at.
         last = f"l.last = e.archive_id OR NOT ({SHOWN.replace('e.archive_id', 'l.last')})"
         return f"""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.folding import fold
@@ -43,10 +44,16 @@ class Query:
     archives: tuple[str, ...] = ()  # parts of the archive's name, or '#' and its number
     digests: tuple[str, ...] = ()  # hex, from the start
     kinds: frozenset[EntryKind] = field(default=frozenset())
+    only: ArchiveFilter = field(default=ArchiveFilter())  # chosen, not typed: which archives are searched
 
     def __bool__(self) -> bool:
         """Whether it asks for anything."""
         return self != Query()
+
+    @property
+    def means_some_archives(self) -> bool:
+        """Whether not all archives are searched."""
+        return bool(self.archives or self.only)
 
     @property
     def extensions(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.entry_matches import MatchColumn
 from archiver_gui.gui.models.roles import MUTED_ROLE
@@ -275,7 +276,7 @@ def test_names_that_lie_are_shown_as_plain_text(
 
 
 def test_the_next_key_cancels_the_search_under_way(archives: dict[str, int], page: CataloguePage, qtbot: QtBot) -> None:
-    page._matches.search("report")
+    page._matches.search("report", ArchiveFilter())
     call = page._matches._call
     assert call is not None
     find(page, "menu")

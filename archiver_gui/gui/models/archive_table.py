@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, ArchiveLine, ArchiveState, Health
+from archiver_gui.core.archives import ArchiveLine, ArchiveState, Health
 from archiver_gui.core.names import display
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
@@ -69,7 +69,6 @@ _HEADERS = (
 )
 _RIGHT_ALIGNED = frozenset({ArchiveColumn.CREATED, ArchiveColumn.SIZE, ArchiveColumn.RATIO, ArchiveColumn.ENTRIES})
 _USUAL_STATES = frozenset({ArchiveState.READY, ArchiveState.FAILED})
-_ROLE_LABELS = dict(CREATED_BY_ROLE_CHOICES)
 _BY_NEED = {Health.DAMAGED: 0, Health.UNVERIFIED: 1, Health.SOUND: 2}
 
 _folder_key = lru_cache(maxsize=4_096)(natural_key)  # many archives lie in few folders
@@ -95,7 +94,7 @@ _TEXTS: dict[int, Callable[[ArchiveLine], str]] = {
     ArchiveColumn.ENTRIES: lambda record: wording.count_text(record.entries),
     ArchiveColumn.FORMAT: lambda record: record.format_id,
     ArchiveColumn.BACKEND: lambda record: record.backend_id,
-    ArchiveColumn.ROLE: lambda record: _ROLE_LABELS.get(record.role, record.role),
+    ArchiveColumn.ROLE: lambda record: wording.role_text(record.role) if record.role else "",
     ArchiveColumn.STATE: lambda record: state_mark(record).text,
     ArchiveColumn.LOCATION: lambda record: display(record.folder),
     ArchiveColumn.HEALTH: health_text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
@@ -49,7 +50,8 @@ class CataloguePage(Page):
         self._runner = runner
         self._call: BackgroundCall[_Found] | None = None
         self._stale = False  # what is being read has changed meanwhile
-        self._text = ""  # what is searched for by the call under way
+        self._wanted = ArchiveFilter()  # what is searched for by the call under way
+        self._besides: int | None = None  # the archive that is shown whatever is searched for
         self._fingerprint: tuple[int, ...] = ()
         self._build_header()
         self._build_body()
@@ -162,14 +164,14 @@ class CataloguePage(Page):
         if self._call is not None:
             self._call.cancel()
         self._stale = False
-        text, sort = self._search.text, self._table.archives.sorter()
-        self._text = text
-        self._matches.search(text)
+        chosen, sort = self._search.filters.chosen(), self._table.archives.sorter()
+        wanted = self._wanted = replace(chosen, text=self._search.text, besides=self._besides)
+        self._matches.search(wanted.text, chosen)
 
         def read(progress: Progress) -> _Found:
             seen = _fingerprint_of(self._services)  # first: what is written meanwhile is noticed next time
             with many_objects():
-                rows = sort(self._services.archive_lines(ArchiveFilter(text), progress), progress)
+                rows = sort(self._services.archive_lines(wanted, progress), progress)
             return rows, self._services.totals(), seen
 
         self._call = self._runner.background(read, self._take, self._on_reading_failed, owner=self)
@@ -184,10 +186,18 @@ class CataloguePage(Page):
 
     def _take(self, found: _Found) -> None:
         self._call = None
-        rows, totals, self._fingerprint = found
+        rows, totals, seen = found
+        if seen != self._fingerprint:
+            self._fingerprint = seen
+            self._runner.background(
+                lambda _progress: self._services.filter_choices(), self._search.filters.offer, owner=self
+            )
         self._totals.setText(self._totals_text(totals))
-        if self._text:
-            title = self.tr("No archive has “{text}” in its name").format(text=self._text)
+        if self._wanted.chosen:
+            hint = self.tr("Clear the filters to see all archives.")
+            self._table.set_empty("funnel", self.tr("No archive passes the filters"), hint)
+        elif self._wanted:
+            title = self.tr("No archive has “{text}” in its name").format(text=self._wanted.text)
             self._table.set_empty("search", title, self.tr("Clear the search to see all archives."))
         else:
             hint = self.tr("Every archive that you create is listed here.")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, Archive, ArchiveRecord
+from archiver_gui.core.archives import Archive, ArchiveRecord
 from archiver_gui.gui import wording
 from archiver_gui.gui.models.archive_selection import Selected
 from archiver_gui.gui.models.archive_state import health_detail, health_text, state_mark
@@ -23,7 +23,6 @@ _WIDTH = 280
 _LABEL_WIDTH = 80
 _MOST_TOLD = 20  # archives in one tooltip
 _DIGEST_SHOWN = 8  # hex digits at each end
-_ROLE_LABELS = dict(CREATED_BY_ROLE_CHOICES)
 
 
 class CatalogueDetails(Card):
@@ -182,7 +181,7 @@ class CatalogueDetails(Card):
 
     def _created_text(self, record: ArchiveRecord) -> str:
         when = wording.moment_text(record.created)
-        role = _ROLE_LABELS.get(record.role, record.role)
+        role = wording.role_text(record.role) if record.role else ""
         if record.created_by and role:
             text = self.tr("{when} by {user} ({role})")
             return text.format(when=when, user=wording.shown(record.created_by), role=role)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView
 
+from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.errors import ArchiverError, UsageError
 from archiver_gui.core.matches import Cursor, EntryMatch
@@ -118,6 +119,7 @@ class CatalogueMatches(Card):
         self._runner = runner
         self._call: BackgroundCall[Found] | BackgroundCall[list[EntryMatch]] | None = None
         self._text = ""  # what is shown, or will be
+        self._only = ArchiveFilter()
         self._path: str | None = None  # whose versions are shown, or will be
         self._archive: ArchiveRecord | None = None  # whose entries are shown, in place of what the text finds
         self._stale = False  # what is being read has changed meanwhile
@@ -180,14 +182,15 @@ class CatalogueMatches(Card):
         self._stale = False
         self._model.stop_fetching()
 
-    def search(self, text: str) -> None:
-        """Show what this text finds; the same text again refreshes what is shown."""
-        if text == self._text and self._call is not None:
+    def search(self, text: str, only: ArchiveFilter) -> None:
+        """Show what this text finds in these archives; the same again refreshes what is shown."""
+        same = (text, only) == (self._text, self._only)
+        if same and self._call is not None:
             self._stale = True  # what is being read is shown first, or steady changes would keep it away
             return
         self.stop()
-        if text != self._text:
-            self._text, self._path, self._goal, self._archive = text, None, None, None
+        if not same:
+            self._text, self._only, self._path, self._goal, self._archive = text, only, None, None, None
         if self._path is not None:
             self._read_versions(self._path)
         elif self._query:
@@ -206,12 +209,15 @@ class CatalogueMatches(Card):
         """Show every entry of an archive as the catalogue knows it, in place of the matches; Escape leads back."""
         self.stop()
         self._path, self._archive, self._goal = None, record, None
-        self.search(self._text)
+        self.search(self._text, self._only)
 
     def _read(self, done: Callable[[Found], None], limit: int = _PAGE, cursor: Cursor | None = None) -> None:
-        text = self._query
+        text, only = self._query, self._only
         self._call = self._runner.background(
-            lambda progress: self._services.search(text, limit, cursor, progress), done, self._on_failed, owner=self
+            lambda progress: self._services.search(text, limit, cursor, progress, only),
+            done,
+            self._on_failed,
+            owner=self,
         )
 
     def _read_page(self, cursor: Cursor) -> None:
@@ -231,7 +237,7 @@ class CatalogueMatches(Card):
 
     def _refresh_if_stale(self) -> None:
         if self._stale:
-            self.search(self._text)
+            self.search(self._text, self._only)
 
     def _on_failed(self, error: ArchiverError) -> None:
         self._call = None
@@ -263,7 +269,7 @@ class CatalogueMatches(Card):
         else:
             return
         self.stop()
-        self.search(self._text)
+        self.search(self._text, self._only)
 
     def _read_versions(self, path: str) -> None:
         def take(versions: list[EntryMatch]) -> None:

@@ -1,4 +1,4 @@
-"""The row above the catalogue's table: what is searched for, what is wrong with it, and the choice of columns."""
+"""The row above the catalogue's table: what is searched for and what is wrong with it, filters, choice of columns."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from archiver_gui.gui.pages.catalogue_filters import CatalogueFilters
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import IconButton
 from archiver_gui.gui.widgets.fields import SearchField
@@ -16,7 +17,7 @@ _WIDTH = 346
 
 
 class CatalogueSearchRow(QWidget):
-    """Tells at once that the text changes, and a moment later what it has become."""
+    """Tells at once that text or filters change, and a moment later what they have become."""
 
     changing = Signal()
     settled = Signal()
@@ -32,11 +33,16 @@ class CatalogueSearchRow(QWidget):
         self._problem.setObjectName("catalogueSearchProblem")
         self._problem.setWordWrap(True)
         self._problem.hide()
+        self.filters = CatalogueFilters()
+        self.filters.changed.connect(self.changing)
+        self.filters.changed.connect(self.settled)
         columns = IconButton("columns-3", self.tr("Choose columns"))
         columns.setObjectName("columnsButton")
         columns.clicked.connect(lambda: columns_menu.popup(columns.mapToGlobal(columns.rect().bottomLeft())))
         row = QHBoxLayout()
+        row.setSpacing(metrics.GRID)
         row.addWidget(self.field, 3)
+        row.addWidget(self.filters)
         row.addStretch(1)
         row.addWidget(columns)
         column = QVBoxLayout(self)

@@ -67,6 +67,8 @@ QPushButton::menu-indicator { image: url($down); width: 16px; height: 16px; subc
   subcontrol-origin: padding; right: 8px; }
 PlainButton[danger="true"] { color: $error; }
 PlainButton[danger="true"]:disabled { color: $faded; }
+FilterButton[chosen="true"] { background: $accent_soft; color: $accent; border-color: $accent_soft; }
+FilterButton[chosen="true"]:focus { border-color: $accent; }
 PrimaryButton { background: $accent; color: $on_accent; border: 1px solid $accent; padding: 0 18px;
   min-height: 38px; font-weight: 600; }
 PrimaryButton:hover { background: $accent_hover; border-color: $accent_hover; }
