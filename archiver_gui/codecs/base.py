@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from archiver_gui.codecs.pipeline import Pipeline
-from archiver_gui.codecs.segments import RawWriter, SegmentFormat, SegmentWriter
+from archiver_gui.codecs.segments import SegmentFormat
 from archiver_gui.core.errors import (
     ArchiverError,
     DamagedArchiveError,
@@ -224,17 +223,6 @@ class Codec:
         if not low <= level <= high:
             raise UsageError(f"{self.label} has no level {level}", f"Its levels are {low} to {high}.")
         return level
-
-    def open_writer(self, raw: RawWriter, level: int | None = None, pipeline: Pipeline | None = None) -> SegmentWriter:
-        """A writer of one whole stream.
-
-        `pipeline` gives the threads, the budget and the job to watch; it is drained at the end and left
-        open. Without one the writer makes its own, on all cores.
-
-        Raises:
-            UsageError: The codec does not have that level.
-        """
-        return SegmentWriter(self.segments, raw, self.check_level(level), pipeline)
 
     def open_reader(self, raw: RawReader) -> CodecReader:
         """A reader of everything in `raw`: all members, streams or frames, to its end."""

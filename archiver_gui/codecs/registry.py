@@ -12,7 +12,6 @@ from archiver_gui.codecs.lz4 import LZ4
 from archiver_gui.codecs.segments import STORED, SegmentFormat
 from archiver_gui.codecs.xz import XZ
 from archiver_gui.codecs.zst import ZSTANDARD
-from archiver_gui.core.errors import UsageError
 
 _ALL: tuple[Codec, ...] = (GZIP, BZIP2, XZ, ZSTANDARD, LZ4)
 
@@ -23,15 +22,3 @@ CODECS: Mapping[str, Codec] = MappingProxyType({codec.codec_id: codec for codec 
 def segment_format(codec_id: str) -> SegmentFormat:
     """How streams of this codec are cut into segments; "" stands for no compression."""
     return CODECS[codec_id].segments if codec_id else STORED
-
-
-def get_codec(codec_id: str) -> Codec:
-    """The codec of that id.
-
-    Raises:
-        UsageError: There is none; the message names those that there are.
-    """
-    codec = CODECS.get(codec_id)
-    if codec is None:
-        raise UsageError(f"There is no compression called “{codec_id}”", f"Known are {', '.join(CODECS)}.")
-    return codec

@@ -526,7 +526,7 @@ def test_tab_goes_through_the_page_in_reading_order_and_leaves_the_basket(page: 
 
 def test_the_form_scrolls_in_a_low_window_and_never_sideways(qtbot: QtBot, page: CreatePage) -> None:
     page.resize(960 - 92, 600 - 62)
-    page.form.options.unfold()
+    page.form.options.button.click()
     qtbot.waitUntil(lambda: page.form.height() > 500)
     viewport = page.form.parentWidget()
     assert viewport is not None

@@ -91,15 +91,6 @@ class Fold(QWidget):
         layout.addWidget(self._content)
         self.button.toggled.connect(self._on_toggled)
 
-    @property
-    def unfolded(self) -> bool:
-        """Whether the content is shown."""
-        return self.button.isChecked()
-
-    def unfold(self) -> None:
-        """Show the content."""
-        self.button.setChecked(True)
-
     def _on_toggled(self, unfolded: bool) -> None:
         self._content.setVisible(unfolded)
         self.toggled.emit(unfolded)

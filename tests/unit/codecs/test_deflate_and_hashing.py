@@ -25,6 +25,7 @@ from archiver_gui.codecs.deflate import (
 from archiver_gui.codecs.hashing import DIGEST_BYTES, content_digest, content_hash, crc32, crc32_combine
 from archiver_gui.codecs.registry import CODECS
 from archiver_gui.codecs.rewindable import RewindableReader
+from tests.support.codec_streams import codec_writer
 
 LEVELS = range(10)
 
@@ -132,7 +133,7 @@ def test_contents_are_known_by_32_bytes_however_they_are_fed() -> None:
 def _rewindable(codec_id: str, data: bytes) -> RewindableReader:
     out = io.BytesIO()
     codec = CODECS[codec_id]
-    with codec.open_writer(out, codec.level_range[0]) as writer:
+    with codec_writer(codec, out, codec.level_range[0]) as writer:
         writer.write(data)
     return RewindableReader(lambda: codec.open_reader(io.BytesIO(out.getvalue())))
 

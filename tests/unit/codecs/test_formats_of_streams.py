@@ -18,13 +18,14 @@ import zstandard
 from archiver_gui.codecs.base import Codec
 from archiver_gui.codecs.registry import CODECS
 from archiver_gui.core.errors import ArchiverError, DamagedArchiveError, UnsupportedArchiveError
+from tests.support.codec_streams import codec_writer
 
 CONTENT = b"Content that is worth a few bytes. " * 30
 
 
 def pack(codec_id: str, data: bytes = CONTENT, level: int | None = None) -> bytes:
     out = io.BytesIO()
-    with CODECS[codec_id].open_writer(out, level) as writer:
+    with codec_writer(CODECS[codec_id], out, level) as writer:
         writer.write(data)
     return out.getvalue()
 

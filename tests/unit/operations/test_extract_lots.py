@@ -27,6 +27,7 @@ from archiver_gui.extraction.batch import write_batch
 from archiver_gui.extraction.quarantine import DownloadMark
 from archiver_gui.operations.extract import extract
 from archiver_gui.operations.test import test as check_archive
+from tests.support.codec_streams import codec_writer
 from tests.support.extracting import tree_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="descriptors can be lent on Linux alone")
@@ -266,7 +267,7 @@ def test_links_that_stand_in_the_tree_are_neither_followed_nor_replaced(tmp_path
 
 def test_a_stream_that_is_decoded_ahead_ends_as_it_would_otherwise() -> None:
     packed = io.BytesIO()
-    with CODECS["gz"].open_writer(packed) as writer:
+    with codec_writer(CODECS["gz"], packed) as writer:
         writer.write(b"x" * 5_000_000)
     whole = DecodeAhead(CODECS["gz"].open_reader(io.BytesIO(packed.getvalue())))
     cut = DecodeAhead(CODECS["gz"].open_reader(io.BytesIO(packed.getvalue()[:-9])))
