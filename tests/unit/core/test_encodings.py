@@ -210,3 +210,13 @@ def test_every_offered_encoding_can_be_used(name: str) -> None:
 def test_bytes_that_mean_nothing_in_the_encoding_stay_bytes() -> None:
     assert decoded(b"a\x81", "cp1252") == "a\udc81"
     assert decoded(b"a\xe9", AS_STORED) == "a\udce9"
+
+
+def test_names_that_no_file_system_holds_are_no_sample() -> None:
+    # A mebibyte, as a header of a tar may have it, would take a minute.
+    endless = "Документы ".encode("cp866") * 100_000
+    assert guess_encoding([endless], "cp437").size_bytes == 0
+    assert (
+        guess_encoding([endless, *(name.encode("cp866") for name in ("Резюме", "Новая папка"))], "cp437").encoding
+        == "cp866"
+    )
