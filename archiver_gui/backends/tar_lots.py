@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, TypeAlias
 
 from archiver_gui.backends.tar_format import BLOCK_BYTES, padding_after, plain_fields
 from archiver_gui.backends.tar_input import PlainInput, TarInput
-from archiver_gui.backends.tar_members import Member
+from archiver_gui.backends.tar_resolver import Member
 from archiver_gui.core.entries import Entry, EntryKind
 from archiver_gui.core.errors import DamagedArchiveError, from_os_error
 from archiver_gui.core.lent import Lent, Unreachable, borrow, lend

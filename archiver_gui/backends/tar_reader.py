@@ -10,7 +10,8 @@ from archiver_gui.backends.native import ArchiveReader
 from archiver_gui.backends.tar_format import BLOCK_BYTES, ZERO_BLOCK, is_header
 from archiver_gui.backends.tar_input import DecodedInput, PlainInput, TarInput
 from archiver_gui.backends.tar_lots import TIDY, Exchange, LotFiller
-from archiver_gui.backends.tar_members import Member, MemberWalk
+from archiver_gui.backends.tar_members import MemberWalk
+from archiver_gui.backends.tar_resolver import Member
 from archiver_gui.backends.tar_streams import stream_of
 from archiver_gui.codecs.ahead import DecodeAhead, OwnPosition
 from archiver_gui.codecs.base import CodecReader

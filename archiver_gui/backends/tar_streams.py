@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from archiver_gui.backends.tar_input import TarInput, cut_short
-from archiver_gui.backends.tar_members import Member
+from archiver_gui.backends.tar_resolver import Member
 from archiver_gui.backends.tar_sparse import SparseMap
 
 _ZEROS = bytes(1 << 20)
