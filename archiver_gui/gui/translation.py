@@ -7,10 +7,12 @@ is English rather than "%n file(s)".
 from __future__ import annotations
 
 from collections.abc import Callable
+from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, QXmlStreamReader
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from archiver_gui.gui import core_texts
 from archiver_gui.gui.resources import resource
 
 _LANGUAGES = ("en", "de")
@@ -34,6 +36,11 @@ class TsTranslator(QTranslator):
         self._form_of = _PLURAL_RULES[language]
         self._messages = read_ts(resource("i18n", f"archiver_{language}.ts").read_bytes())
 
+    @property
+    def core_texts(self) -> list[str]:
+        """The templates that it knows of what the layers below say."""
+        return [text for context, text, _ in self._messages if context == core_texts.CONTEXT]
+
     def isEmpty(self) -> bool:
         """Never, or Qt would not ask."""
         return False
@@ -55,37 +62,21 @@ class TsTranslator(QTranslator):
 def read_ts(data: bytes) -> dict[_Key, tuple[str, ...]]:
     """The finished messages of a .ts file; more than one text where the message counts something."""
     messages: dict[_Key, tuple[str, ...]] = {}
-    xml = QXmlStreamReader(data.decode("utf-8"))
-    context = source = comment = ""
-    while not xml.atEnd():
-        if xml.readNext() != QXmlStreamReader.TokenType.StartElement:
-            continue
-        match xml.name():
-            case "name":
-                context = xml.readElementText()
-            case "source":
-                source, comment = xml.readElementText(), ""
-            case "comment":
-                comment = xml.readElementText()
-            case "translation":
-                if forms := _forms(xml):
-                    messages[context, source, comment] = forms
-    assert not xml.hasError(), xml.errorString()
+    for context in ET.fromstring(data).iter("context"):  # noqa: S314 - our own file
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            forms = _forms(message.find("translation"))
+            if forms:
+                messages[name, message.findtext("source", ""), message.findtext("comment", "")] = forms
     return messages
 
 
-def _forms(xml: QXmlStreamReader) -> tuple[str, ...]:
-    """The texts of the translation that the reader stands on; none where it is not finished."""
-    finished = not xml.attributes().value("type")
-    forms: list[str] = []
-    text = ""
-    while not (xml.readNext() == QXmlStreamReader.TokenType.EndElement and xml.name() == "translation"):
-        if xml.isStartElement():
-            forms.append(xml.readElementText())
-        elif xml.isCharacters():
-            text += xml.text()
-    forms = forms or [text]
-    return tuple(forms) if finished and all(forms) else ()
+def _forms(translation: ET.Element | None) -> tuple[str, ...]:
+    """The texts of a translation; none where it is not finished."""
+    if translation is None or translation.get("type"):
+        return ()
+    forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+    return tuple(forms) if all(forms) else ()
 
 
 def language_of(choice: str) -> str:
@@ -108,5 +99,7 @@ def install(app: QApplication, choice: str) -> str:
     ):
         app.installTranslator(qt_texts)
     for one in dict.fromkeys(("en", language)):
-        app.installTranslator(TsTranslator(one, app))
+        translator = TsTranslator(one, app)
+        app.installTranslator(translator)
+        core_texts.speak(translator.core_texts)
     return language

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from archiver_gui.core import names, units
 from archiver_gui.core.outcome import Verdict
+from archiver_gui.gui.core_texts import told
 
 _MOST_TIMES = 9.99  # beyond it a percentage fits no column
 
@@ -90,8 +91,8 @@ def folder_text(path: str) -> str:
 
 
 def sentences(*parts: str) -> str:
-    """The parts that are not empty, each ended as a sentence, in one line."""
-    return " ".join(part if part[-1] in ".!?…:" else f"{part}." for part in parts if part)
+    """The parts that are not empty, in the window's language, each ended as a sentence, in one line."""
+    return " ".join(part if part[-1] in ".!?…:" else f"{part}." for part in map(told, parts) if part)
 
 
 def verdict_text(verdict: Verdict) -> str:

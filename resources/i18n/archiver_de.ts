@@ -2078,10 +2078,6 @@
         <translation>Der Name hat umgekehrte Schrägstriche, die als Ordner gelten.</translation>
     </message>
     <message>
-        <source>“{1}” {2}</source>
-        <translation>„{1}“ {2}</translation>
-    </message>
-    <message>
         <source>The archive's contents are not as they were written</source>
         <translation>Der Inhalt des Archivs ist nicht, wie er geschrieben wurde</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,12 @@ from PySide6.QtWidgets import QApplication
 
 from archiver_gui.backends.builtin import BACKENDS
 from archiver_gui.backends.registry import formats_of
+from archiver_gui.core.errors import DamagedArchiveError, from_os_error
+from archiver_gui.gui import core_texts, translation
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.resources import resource
 from archiver_gui.gui.translation import TsTranslator, language_of, read_ts
+from tests.support.core_texts import core_texts as all_core_texts
 
 GUI = Path(__file__).parents[2] / "archiver_gui" / "gui"
 
@@ -49,7 +54,8 @@ def texts() -> set[Key]:
     for backend_class in BACKENDS:
         for row in formats_of(backend_class):
             found |= {("Formats", text, "") for text in (row.summary, row.opens_in) if text}
-    return found
+    of_formats = {text for context, text, _ in found if context == "Formats"}
+    return found | {(core_texts.CONTEXT, text, "") for text in all_core_texts() if text not in of_formats}
 
 
 def messages(language: str) -> dict[Key, tuple[str, ...]]:
@@ -99,6 +105,55 @@ def test_a_text_of_another_language_is_left_to_the_next_translator(qapp: QApplic
 def test_english_counts_in_english(qapp: QApplication) -> None:
     assert QCoreApplication.translate("MainWindow", "%n archive(s)", "", 1) == "1 archive"
     assert QCoreApplication.translate("JobCard", "%n entry(s)", "", 2) == "2 entries"
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    translator = TsTranslator("de")
+    qapp.installTranslator(translator)
+    core_texts.speak(translator.core_texts)
+    yield
+    qapp.removeTranslator(translator)
+    core_texts.speak(())
+
+
+@pytest.mark.usefixtures("german")
+def test_every_text_of_the_core_is_known_again_with_its_values() -> None:
+    for text, (line,) in ((key[1], forms) for key, forms in messages("de").items() if key[0] == core_texts.CONTEXT):
+        values = {number: f"<value {number}>" for number in re.findall(r"\{(\d)\}", text)}
+        assert told(_filled(text, values)) == _filled(line, values)
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    for number, value in values.items():
+        text = text.replace(f"{{{number}}}", value)
+    return text
+
+
+@pytest.mark.usefixtures("german")
+def test_errors_are_german_as_a_whole_and_in_parts() -> None:
+    fault = from_os_error(PermissionError(errno.EACCES, ""), "“foo.zip” could not be written", "/a. b/foo.zip")
+    assert told(fault.title) == "„foo.zip“ konnte nicht geschrieben werden"
+    assert told(fault.detail) == "Zugriff verweigert: /a. b/foo.zip"
+    assert told(str(fault)).startswith("„foo.zip“ konnte nicht geschrieben werden. Zugriff verweigert: /a. b/foo.zip.")
+    assert "Choose" not in told(str(fault))
+    damage = DamagedArchiveError("“a. b” is damaged", "It has 3 bytes instead of 5")
+    assert told(str(damage)) == "„a. b“ ist beschädigt. Hat 3 Bytes statt 5."
+    assert (
+        told("The entry was not extracted: it names a drive.")
+        == "Der Eintrag wurde nicht entpackt: er nennt ein Laufwerk."
+    )
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("text", ["", "photo.jpg", "Ein Satz. Noch einer.", "Nobody: knows “this”", "x. " * 5_000])
+def test_what_is_no_text_of_the_core_stays_as_it_is(text: str) -> None:
+    assert told(text) == text
+
+
+def test_english_stays_english(qapp: QApplication) -> None:
+    translation.install(qapp, "en")
+    assert told("“a” is damaged") == "“a” is damaged"
 
 
 def test_an_unfinished_message_is_not_used() -> None:

@@ -9,6 +9,7 @@ from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.gui import wording
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.desktop import move_to_trash
 from archiver_gui.gui.dialogs.clean_up_rule import CleanUpRule, Kind
 from archiver_gui.gui.dialogs.saved_rules import SavedRules
@@ -152,7 +153,7 @@ class CleanUpDialog(QDialog):
     def _on_planning_failed(self, error: ArchiverError) -> None:
         self._plan = PurgePlan()
         self._model.show_plan(self._plan)
-        self._preview.set_empty("circle-alert", error.title, wording.sentences(error.detail, error.hint))
+        self._preview.set_empty("circle-alert", told(error.title), wording.sentences(error.detail, error.hint))
         self._summary.setText("")
 
     # ---- what will happen ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.names import display
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import PrimaryButton
 from archiver_gui.gui.widgets.labels import TitleLabel
@@ -22,12 +23,12 @@ class FailureDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(metrics.MARGIN, 20, metrics.MARGIN, 20)
         column.setSpacing(metrics.GRID)
-        title = TitleLabel(display(error.title))
+        title = TitleLabel(display(told(error.title)))
         title.setWordWrap(True)
         column.addWidget(title)
         for text in (error.detail, error.hint):
             if text:
-                label = QLabel(display(text))
+                label = QLabel(display(told(text)))
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setWordWrap(True)
                 label.setMinimumWidth(400)

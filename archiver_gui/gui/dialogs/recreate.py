@@ -14,6 +14,7 @@ from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.recipes import Recipe
 from archiver_gui.gui import wording
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.changes import ChangeColumn, ChangesModel
 from archiver_gui.gui.theme import metrics
@@ -127,7 +128,7 @@ class RecreateDialog(QDialog):
         self._summary.setText(", ".join(parts))
 
     def _on_comparing_failed(self, error: ArchiverError) -> None:
-        self._table.set_empty("circle-alert", error.title, wording.sentences(error.detail, error.hint))
+        self._table.set_empty("circle-alert", told(error.title), wording.sentences(error.detail, error.hint))
 
     # ---- building --------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from archiver_gui.core.errors import ArchiverError, UnusableCatalogueError
 from archiver_gui.core.names import display
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import PlainButton, PrimaryButton
@@ -58,7 +59,7 @@ class RescueDialog(QDialog):
             TitleLabel(self.tr("The catalogue is missing") if lost else self.tr("The catalogue is damaged"))
         )
         column.addWidget(self._text(self.tr("Your archives are not affected. What is there now is kept aside.")))
-        detail = self._text(display(error.detail), muted=True)
+        detail = self._text(display(told(error.detail)), muted=True)
         detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(detail)
         column.addWidget(self._messages)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.names import display
 from archiver_gui.gui import wording
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.entry_index import EntryNode
 from archiver_gui.gui.pages.archive_browser import ArchiveBrowser
@@ -224,7 +225,7 @@ class ArchivePage(Page):
                 self.show_message(message)
         elif archive.error is not None:
             error = archive.error
-            self._failed.say(display(error.title), display(wording.sentences(error.detail, error.hint)))
+            self._failed.say(display(told(error.title)), display(wording.sentences(error.detail, error.hint)))
             self._stack.setCurrentIndex(_FAILED)
         else:
             self._reading.say(self.tr("Reading {name}…").format(name=display(archive.name)))

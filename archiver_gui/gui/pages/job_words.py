@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from archiver_gui.core.names import display
 from archiver_gui.core.outcome import Outcome, Verdict
 from archiver_gui.gui import wording
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.models.job_meter import JobMeter
 from archiver_gui.jobs.job import Job, JobState
 
@@ -177,7 +178,7 @@ def trouble_text(job: Job, outcome: Outcome) -> str:
 
 def remark_line(entry: str, text: str) -> str:
     """One remark as one line of plain text."""
-    return display(f"{entry}: {text}" if entry else text)
+    return display(f"{entry}: {told(text)}" if entry else told(text))
 
 
 def _left_text(job: Job) -> str:

@@ -15,6 +15,7 @@ from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.outcome import Verdict
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui.calm import many_objects
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.job_runner import BackgroundCall
 from archiver_gui.gui.models.entry_index import EntryIndex, EntryNode
 from archiver_gui.gui.models.entry_tree import FolderTreeModel
@@ -140,4 +141,4 @@ def names_message(contents: Contents, change: Callable[[], None]) -> Message | N
     if guess is None:
         return None
     text = QCoreApplication.translate("ArchivePage", "What the names are in was guessed")
-    return Message(text, guess, actions=((QCoreApplication.translate("ArchivePage", "Change…"), change),))
+    return Message(text, told(guess), actions=((QCoreApplication.translate("ArchivePage", "Change…"), change),))

@@ -10,6 +10,7 @@ from archiver_gui.core.entries import Entry
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.names import display
 from archiver_gui.gui import wording
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.entry_index import EntryNode
 from archiver_gui.gui.models.preview import Preview, make_preview
@@ -212,7 +213,7 @@ class PreviewPanel(Card):
     def _on_failed(self, error: ArchiverError) -> None:
         self.stop()
         hint = display(wording.sentences(error.detail, error.hint))
-        self._say("circle-alert", display(error.title), hint, "")
+        self._say("circle-alert", display(told(error.title)), hint, "")
 
     def _show(self, entry: Entry, preview: Preview) -> None:
         self.stop()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from archiver_gui.core.formats import ArchiveFormat
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.theme import current, metrics
 from archiver_gui.gui.theme.palette import mixed
 
@@ -33,7 +34,7 @@ class FormatCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setObjectName("formatCard_" + row.format_id.replace(".", "_"))
-        self.setToolTip(summary if row.writable else row.hint)
+        self.setToolTip(summary if row.writable else told(row.hint))
         self.setEnabled(row.writable)
 
     def sizeHint(self) -> QSize:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.names import display
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.theme import current, metrics
 from archiver_gui.gui.theme.icons import paint as paint_icon
 from archiver_gui.gui.widgets.buttons import IconButton, LinkButton
@@ -39,7 +40,8 @@ class Message:
     @classmethod
     def of_error(cls, error: ArchiverError) -> Message:
         """What happened, where, and what to do about it."""
-        return cls(display(error.title), display(error.detail), display(error.hint), "error")
+        title, detail, hint = (display(told(text)) for text in (error.title, error.detail, error.hint))
+        return cls(title, detail, hint, "error")
 
     @property
     def sentence(self) -> str:
