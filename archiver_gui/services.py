@@ -15,7 +15,7 @@ from archiver_gui.catalogue.purge import PurgePlan
 from archiver_gui.core.archive_filter import ArchiveFilter, FilterChoices
 from archiver_gui.core.archives import ArchiveLine, ArchiveRecord, ArchiveState
 from archiver_gui.core.errors import CatalogueError, RefusedError, UsageError
-from archiver_gui.core.formats import LEVEL_NAMES, ArchiveFormat, match_suffix
+from archiver_gui.core.formats import LEVEL_NAMES, ArchiveFormat, foreign_suffix, match_suffix
 from archiver_gui.core.names import NUMBERED, check_archive_name, numbered
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.progress import Progress
@@ -143,7 +143,7 @@ class Services(Reading, Keeping):
             folder: Where to; relative to the current directory.
 
         Raises:
-            UsageError: Nothing to archive, an unknown format or level, or no name.
+            UsageError: Nothing to archive, an unknown format or level, no name, or one of another kind.
             RefusedError: A name that cannot be used.
         """
         if not sources or not all(sources):
@@ -154,6 +154,13 @@ class Services(Reading, Keeping):
         if not any(name.lower().endswith(suffix) for suffix in row.suffixes):
             if not name.strip():
                 check_archive_name(name)
+            other = foreign_suffix(name) if row.suffix else ""
+            if other:
+                raise UsageError(
+                    f"“{name}” ends like an archive of another kind",
+                    f"{row.format_id} archives end in {row.suffix}.",
+                    f"Leave “{other}” out, or put “{row.suffix}” behind it.",
+                )
             name += row.suffix
         check_archive_name(name)
         if not folder.strip():

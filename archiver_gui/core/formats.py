@@ -9,6 +9,13 @@ from types import MappingProxyType
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import UsageError
 
+# What other programs' archives and single compressed files end in; no name for an archive of another kind.
+_FOREIGN_LIST = (
+    "tar.7z tar.br tar.lz tar.lzma tar.lzo tar.z taz tbr tlz tlzma "
+    "7z ace alz ar arc arj br bz2 cab cpio deb dmg egg gz iso lha lz lz4 lzh lzma lzo rar rpm sit sitx wim xar xz "
+    "z zipx zoo zpaq zst"
+)
+_FOREIGN_SUFFIXES = tuple(f".{suffix}" for suffix in _FOREIGN_LIST.split())
 LEVEL_NAMES = ("store", "fast", "normal", "high", "ultra")
 
 
@@ -79,3 +86,12 @@ def match_suffix(name: str, formats: Iterable[ArchiveFormat]) -> tuple[ArchiveFo
             if lowered.endswith(suffix) and len(lowered) > len(suffix) and (best is None or len(suffix) > len(best[1])):
                 best = (row, suffix)
     return best
+
+
+def foreign_suffix(name: str) -> str:
+    """The suffix of an archive of some other program's kind that a file name ends in, as it is written; '' for none."""
+    lowered = name.lower()
+    for suffix in _FOREIGN_SUFFIXES:  # those with ".tar" come first
+        if lowered.endswith(suffix) and len(name) > len(suffix):
+            return name[-len(suffix) :]
+    return ""

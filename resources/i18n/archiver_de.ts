@@ -3625,6 +3625,18 @@
         <source>The archive could not be taken back from the trash</source>
         <translation>Das Archiv konnte nicht aus dem Papierkorb zurückgeholt werden</translation>
     </message>
+    <message>
+        <source>“{1}” ends like an archive of another kind</source>
+        <translation>„{1}“ endet wie ein Archiv anderer Art</translation>
+    </message>
+    <message>
+        <source>{1} archives end in {2}.</source>
+        <translation>{1}-Archive enden auf {2}.</translation>
+    </message>
+    <message>
+        <source>Leave “{1}” out, or put “{2}” behind it.</source>
+        <translation>„{1}“ weglassen oder „{2}“ dahintersetzen.</translation>
+    </message>
 </context>
 <context>
     <name>CreateOptions</name>
@@ -3755,6 +3767,14 @@
             <numerusform>%n Anmerkung</numerusform>
             <numerusform>%n Anmerkungen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Archives ending in {suffix} cannot be made here</source>
+        <translation>Archive mit der Endung {suffix} können hier nicht erstellt werden</translation>
+    </message>
+    <message>
+        <source>This one will be {name}.</source>
+        <translation>Dieses wird {name} heißen.</translation>
     </message>
 </context>
 <context>

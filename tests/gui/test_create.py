@@ -305,6 +305,48 @@ def test_a_suffix_that_was_typed_chooses_its_format(qtbot: QtBot, page: CreatePa
     assert page.form.name_edit.text() == "photos"
 
 
+def test_a_suffix_of_a_kind_that_cannot_be_made_is_taken_off_and_said_before_anything_is_made(
+    qtbot: QtBot, page: CreatePage, runner: JobRunner, sources: Path
+) -> None:
+    page.add_sources([str(sources / "letter.docx")])
+    qtbot.waitUntil(lambda: page.form.name_edit.text() == "letter")
+    page.form.name_edit.selectAll()
+    QTest.keyClicks(page.form.name_edit, "backup.7z")
+    QTest.keyClick(page.form.name_edit, Qt.Key.Key_Return)
+    message = page.messages.message
+    assert message is not None
+    assert message.sentence == "Archives ending in .7z cannot be made here. This one will be backup.zip."
+    assert page.form.name_edit.text() == "backup"
+    assert not runner.active
+
+    with qtbot.waitSignal(runner.job_ended, timeout=10_000) as ended:
+        QTest.keyClick(page.form.name_edit, Qt.Key.Key_Return)
+    assert ended.args[0].target.endswith(f"{os.sep}backup.zip")
+
+
+def test_a_name_may_have_such_a_suffix_before_its_own(
+    qtbot: QtBot, page: CreatePage, runner: JobRunner, sources: Path
+) -> None:
+    page.add_sources([str(sources / "letter.docx")])
+    qtbot.waitUntil(lambda: page.form.name_edit.text() == "letter")
+    page.form.name_edit.selectAll()
+    QTest.keyClicks(page.form.name_edit, "backup.7z.zip")
+    with qtbot.waitSignal(runner.job_ended, timeout=10_000) as ended:
+        QTest.keyClick(page.form.name_edit, Qt.Key.Key_Return)
+    assert ended.args[0].target.endswith(f"{os.sep}backup.7z.zip")
+
+
+def test_passing_over_a_suggested_name_changes_nothing(qtbot: QtBot, page: CreatePage, tmp_path: Path) -> None:
+    folder = tmp_path / "old.tar.gz"
+    folder.mkdir()
+    page.add_sources([str(folder)])
+    qtbot.waitUntil(lambda: page.form.name_edit.text() == "old.tar.gz")
+    page.form.name_edit.setFocus()
+    QTest.keyClick(page.form.name_edit, Qt.Key.Key_Tab)
+    assert page.form.name_edit.text() == "old.tar.gz"
+    assert page.form.row.format_id == "zip"
+
+
 def test_the_folder_is_the_one_of_the_settings_and_follows_them(
     page: CreatePage, services: Services, tmp_path: Path
 ) -> None:
@@ -342,7 +384,7 @@ def test_enter_makes_a_job_and_frees_the_page(
     qtbot.waitUntil(lambda: page.messages.message is not None and page.messages.message.kind == "good")
     with qtbot.waitSignal(page.open_requested) as opened:
         page.messages.message.actions[0][1]()
-    assert opened.args == [str(services.settings.archives_folder / f"{sources.name}.zip")]
+    assert opened.args == [str(services.settings.archives_folder / f"{sources.name}.zip"), ""]
 
 
 def test_enter_right_after_the_drop_finds_the_name_by_itself(

@@ -77,7 +77,7 @@ def prepare(services: Services, wanted: NewArchive, busy: Collection[str]) -> Pr
     if wanted.name and not name.removesuffix(suffix).strip(". "):
         raise UsageError("The archive has no name", "", "Type a name.")
     if wanted.sources and wanted.folder and not name:
-        name = free_stem(suggested_stem(services, wanted.sources), wanted.folder, suffix, busy)
+        name = free_stem(suggested_stem(services, wanted.sources), wanted.folder, suffix, busy) + suffix
     options = services.build_options(
         sources=wanted.sources,
         name=name,

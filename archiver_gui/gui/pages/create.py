@@ -22,7 +22,7 @@ from archiver_gui.gui.models.basket import BasketModel
 from archiver_gui.gui.models.new_archive import NewArchive, Prepared, free_stem, prepare, suggested_stem
 from archiver_gui.gui.pages.create_basket import BasketPanel
 from archiver_gui.gui.pages.create_form import FormColumn, FormScroller
-from archiver_gui.gui.pages.create_outcome import outcome_message
+from archiver_gui.gui.pages.create_outcome import outcome_message, refused_suffix_message
 from archiver_gui.gui.pages.create_presets import CreatePresets
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import PrimaryButton
@@ -96,6 +96,9 @@ class CreatePage(Page):
         self.form.format_changed.connect(self._suggest_name)
         self.form.folder_changed.connect(self._suggest_name)
         self.form.name_edited.connect(self._on_name_edited)
+        self.form.suffix_refused.connect(
+            lambda suffix: self.show_message(refused_suffix_message(suffix, self.form.values.whole_name))
+        )
         self.form.browse_requested.connect(self._choose_target_folder)
         self.form.options.exclude_changed.connect(self.basket.set_exclude)
         self.create_button.clicked.connect(self.create_archive)
@@ -193,14 +196,13 @@ class CreatePage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter creates, from wherever nothing else wants it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMANDS:
-            self.form.take_typed_suffix()
             self.create_archive()
         else:
             super().keyPressEvent(event)
 
     def create_archive(self) -> None:
         """Check what is asked for, away from the window's thread, then make it a job."""
-        if self._preparing is not None:
+        if self._preparing is not None or not self.form.take_typed_suffix():
             return
         totals = self.basket.totals
         values, services, busy = self.form.values, self._services, self._busy_targets()
@@ -208,7 +210,7 @@ class CreatePage(Page):
             sources=self.basket.paths,
             row=values.row,
             level=values.level,
-            name=values.name if self._name_is_users else "",
+            name=values.whole_name if self._name_is_users else "",
             folder=values.folder,
             options=values.options,
             expected_bytes=0 if totals.measuring else totals.size,

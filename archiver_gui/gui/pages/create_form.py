@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from archiver_gui.core.formats import ArchiveFormat, match_suffix
+from archiver_gui.core.formats import ArchiveFormat, foreign_suffix, match_suffix
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.gui.models.new_archive import OptionValues
 from archiver_gui.gui.pages.create_options import CreateOptions, titled
@@ -33,6 +33,12 @@ class FormValues:
     folder: str
     options: OptionValues
 
+    @property
+    def whole_name(self) -> str:
+        """The name with its suffix; '' where there is none."""
+        name = self.name.strip()
+        return name if not name or name.lower().endswith(self.row.suffixes) else name + self.row.suffix
+
 
 def level_label(name: str) -> str:
     """A level's name in the user's language."""
@@ -52,6 +58,7 @@ class FormColumn(QWidget):
     name_edited = Signal()  # by the user, not by a suggestion
     folder_changed = Signal()
     browse_requested = Signal()
+    suffix_refused = Signal(str)  # of a kind that cannot be made; it was taken off the name
 
     def __init__(self, formats: Sequence[ArchiveFormat], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -255,16 +262,21 @@ class FormColumn(QWidget):
 
     # ---- name and folder -------------------------------------------------------------------
 
-    def take_typed_suffix(self) -> None:
-        """A name typed with the suffix of a known format chooses that format."""
-        known = match_suffix(self.name_edit.text(), [row for row in self._formats if row.writable])
-        if known is None:
-            return
-        row, suffix = known
-        self.name_edit.setText(self.name_edit.text()[: -len(suffix)])
+    def take_typed_suffix(self) -> bool:
+        """A name typed with the suffix of a known format chooses that format; False where there is no such format."""
+        if not self.name_edit.isModified():
+            return True  # it was suggested, or looked at before: “backup.7z” may be the name of a folder
+        typed = self.name_edit.text()
+        known = match_suffix(typed, [row for row in self._formats if row.writable])
+        suffix = known[1] if known else foreign_suffix(typed)
+        self.name_edit.setText(typed[: len(typed) - len(suffix)])
         # Two formats may share a suffix; the chosen one has the first say.
-        if suffix not in self._row.suffixes:
-            self.choose(row)
+        if known and suffix not in self._row.suffixes:
+            self.choose(known[0])
+        elif suffix and not known:
+            self.suffix_refused.emit(suffix)
+            return False
+        return True
 
     @property
     def folder(self) -> str:

@@ -1,4 +1,4 @@
-"""What the Create page says when one of its jobs has ended."""
+"""What the Create page says of names, and when one of its jobs has ended."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ from PySide6.QtCore import QCoreApplication
 
 from archiver_gui.core.names import display
 from archiver_gui.core.outcome import Outcome, Verdict
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.widgets.message_bar import Action, Message
 from archiver_gui.gui.wording import counted, ratio_text, shown, size_text, verdict_text
+
+
+def refused_suffix_message(suffix: str, name: str) -> Message:
+    """That no archive of the kind of `suffix` can be made; the one of that name will be."""
+    text = QCoreApplication.translate("CreatePage", "Archives ending in {suffix} cannot be made here")
+    detail = QCoreApplication.translate("CreatePage", "This one will be {name}.")
+    return Message(text.format(suffix=shown(suffix)), detail.format(name=shown(name)), kind="warning")
 
 
 def outcome_message(name: str, outcome: Outcome, opens: Action, jobs: Action, back: Action) -> Message:
@@ -27,6 +35,6 @@ def outcome_message(name: str, outcome: Outcome, opens: Action, jobs: Action, ba
     count = outcome.remark_count
     remarks = counted(QCoreApplication.translate("CreatePage", "%n remark(s)", "", count), count)
     first = outcome.remarks[0] if outcome.remarks else None
-    parts = (remarks, shown(first.entry) if first else "", display(first.text) if first else "")
+    parts = (remarks, shown(first.entry) if first else "", display(told(first.text)) if first else "")
     detail = ": ".join(part for part in parts if part)
     return Message(f"{name}: {verdict_text(outcome.verdict)}", detail, kind="warning", actions=(opens, jobs))

@@ -80,6 +80,16 @@ def test_the_suffix_is_optional_when_the_backend_is_named(archiver: CommandLine,
     assert build(archiver, tmp_path / "small", source, format="tar.zst").json["archive"]["name"] == "small.tar.zst"
 
 
+def test_a_suffix_of_another_kind_contradicts_the_format_that_is_said(
+    archiver: CommandLine, source: Path, tmp_path: Path
+) -> None:
+    ran = archiver("create", tmp_path / "x.7z", source, "--format", "zip")
+    assert ran.status == 2
+    assert "“x.7z” ends like an archive of another kind" in ran.err
+    assert not any(tmp_path.glob("x*"))
+    assert archiver("create", tmp_path / "x.7z.zip", source).status == 0
+
+
 def test_wrong_usage_ends_with_2_and_a_sentence(archiver: CommandLine, source: Path, tmp_path: Path) -> None:
     for arguments in (
         ("nonsense",),
