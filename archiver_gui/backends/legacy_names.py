@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Generator
 
-from archiver_gui.core.encodings import AS_STORED, Guess, decoded, guess_encoding
+from archiver_gui.core.encodings import AS_STORED, GUESS, Guess, decoded, guess_encoding
 from archiver_gui.core.outcome import Remarks
 
 # From here on a guess is hardly ever wrong; below, bytes are rather left alone where a format has no default.
@@ -26,7 +26,7 @@ class LegacyNames:
     def __init__(
         self, encoding: str, default: str, remarks: Remarks, collect: Callable[[], Generator[bytes, None, None]]
     ) -> None:
-        self._encoding = encoding
+        self._encoding = "" if encoding == GUESS else encoding
         self._default = default
         self.default_is_told = True
         self._remarks = remarks

@@ -206,11 +206,11 @@ class TarWriter(ArchiveWriter):
         if segment is None:
             return
         if self._batches_are_segments:
-            self.stream.flush()
-            self.groups.end_run(len(self.stream.segments), len(self.written))
+            self.stream.cut()
+            self.groups.end_run(self.stream.count, len(self.written))
             self.stream.append(segment)
             self.written.extend(packed.written)
-            self.groups.end_batch(len(self.stream.segments), len(self.written))
+            self.groups.end_batch(self.stream.count, len(self.written))
         else:
             self.stream.write(segment.data)
             self.written.extend(packed.written)
@@ -367,7 +367,7 @@ class TarWriter(ArchiveWriter):
         self.end_bytes = len(mark)
         self.stream.write(mark)
         self.stream.close()
-        self.groups.end_run(len(self.stream.segments), len(self.written))
+        self.groups.end_run(self.stream.count, len(self.written))
 
     def abort(self) -> None:
         """As the base class."""

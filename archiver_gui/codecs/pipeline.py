@@ -201,14 +201,22 @@ class Pipeline:
             call = self._pool.processes.call
             self.submit(call, function, args, self.check, cost_bytes=cost_bytes, deliver=deliver)
 
-    def in_turn(self, deliver: Callable[[], object]) -> None:
-        """Call `deliver` in this thread once everything submitted before is delivered.
+    def in_turn(self, deliver: Callable[[], object], cost_bytes: int = 0) -> None:
+        """Call `deliver` in this thread once everything submitted before is delivered: at once if it is.
+
+        Args:
+            cost_bytes: What waits with it.
 
         Raises:
             Cancelled: The job was cancelled.
             Exception: Whatever an earlier task or deliver raised, at its turn.
         """
-        self.submit(_nothing, cost_bytes=0, deliver=lambda _: deliver())
+        with self._in_turn():
+            self._deliver_ready()
+            if not self._tasks:
+                self._deliver(lambda _: deliver(), None)
+                return
+        self.submit(_nothing, cost_bytes=cost_bytes, deliver=lambda _: deliver())
 
     def drain(self) -> None:
         """Wait for everything submitted and deliver it; the pipeline can be used on.

@@ -8,6 +8,7 @@ itself and held against what was written, to the byte.
 from __future__ import annotations
 
 import abc
+import functools
 from array import array
 from collections.abc import Callable
 from types import TracebackType
@@ -196,6 +197,7 @@ class SegmentWriter:
         self._cost_bytes = max(2 * self._size_bytes, self._pipeline.budget_bytes // workers)
         self._content = bytearray()  # of the segment to come
         self._closed = False
+        self.count = 0  # of segments, those that are still on their way included
         self.size_in_bytes = 0  # what was given to write() and append()
         self.size_out_bytes = 0  # what reached raw so far
         self.header = form.header(level)
@@ -223,16 +225,16 @@ class SegmentWriter:
         return len(view)
 
     def append(self, segment: Segment) -> None:
-        """Write what is left of the content so far as a segment, and this one behind it."""
-        self.flush()
+        """Put this segment behind what was written so far; what follows begins another."""
+        self.cut()
         self.size_in_bytes += segment.size_bytes
-        self._take(segment)
+        self.count += 1
+        self._pipeline.in_turn(functools.partial(self._take, segment), len(segment.data))
 
-    def flush(self) -> None:
-        """Write what is left of the content so far; the next begins a segment."""
+    def cut(self) -> None:
+        """End a segment here."""
         if self._content:
             self._submit()
-        self._pipeline.drain()
 
     def close(self) -> None:
         """Write what is left and the trailer; `raw` stays open. A second call does nothing."""
@@ -240,7 +242,8 @@ class SegmentWriter:
             return
         self._closed = True
         try:
-            self.flush()
+            self.cut()
+            self._pipeline.drain()
             if self._form.never_empty and not len(self.segments):
                 self._take(pack_segment(self._form, b"", self._level, self._pipeline.check))
             self.trailer = self._form.trailer(self.segments)
@@ -268,6 +271,7 @@ class SegmentWriter:
 
     def _submit(self) -> None:
         content, self._content = self._content, bytearray()
+        self.count += 1
         self._pipeline.submit(
             pack_segment,
             self._form,

@@ -48,6 +48,7 @@ SRC_FILES = 30_000
 TINY_FILES = 100_000
 BIG_BYTES = 512_000_000
 MEDIA_BYTES = 250_000_000
+TREE_BYTES = 2_000_000_000
 _LARGEST_SOURCE = 200_000  # bytes of one text file: larger ones are data
 
 
@@ -138,7 +139,19 @@ def make_media(folder: Path, size_bytes: int = MEDIA_BYTES) -> Path:
     return folder
 
 
-MAKERS = {"src": make_src, "tiny": make_tiny, "big": make_big, "media": make_media}
+def make_tree(folder: Path, size_bytes: int = TREE_BYTES) -> Path:
+    """A tree as programs are installed: text and machine code in files of all sizes, folders of about 100."""
+    written = 0
+    for number, path in enumerate(_files(_TEXT | _BINARY, 200, 20_000_000)):
+        if written >= size_bytes:
+            break
+        at = folder / f"{number // 1000:03}" / f"{number // 100 % 10}"
+        at.mkdir(parents=True, exist_ok=True)
+        written += (at / f"{number:06}-{path.name}").write_bytes(path.read_bytes())
+    return folder
+
+
+MAKERS = {"src": make_src, "tiny": make_tiny, "big": make_big, "media": make_media, "tree": make_tree}
 
 
 def corpus(name: str, base: Path) -> Path:

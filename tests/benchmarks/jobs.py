@@ -50,6 +50,10 @@ def _media(base: Path) -> Path:
     return corpus("media", base)
 
 
+def _tree(base: Path) -> Path:
+    return corpus("tree", base)
+
+
 _ZIP = "zip -q -6 -r {out} {src}"
 _7ZZ = "7zz a -tzip -mx1 -bd -bso0 {out} {src}"
 _ZIPFILE = "{python} -m zipfile -c {out} {src}"
@@ -84,6 +88,10 @@ JOBS = (
     BenchmarkJob(
         "tar.zst, src", _src, "src.tar.zst", {"tar+zstd": "tar -c {src} | zstd -q -T0 -o {out}"}, "tar+zstd",
         target_ratio=0.9, size_limit=1.01,
+    ),
+    BenchmarkJob(
+        "tar.zst, 2 GB tree", _tree, "tree.tar.zst", {"tar+zstd": "tar -c {src} | zstd -q -T0 -o {out}"}, "tar+zstd",
+        target_ratio=1.3, size_limit=1.01,
     ),
     BenchmarkJob(
         "tar.xz, 64 MB", cut_of_big, "cut.tar.xz", {"tar+xz": "tar -c {src} | xz -T0 > {out}"}, "tar+xz",
