@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Builds archives, verifies them, and remembers every one.</source>
-        <translation>Baut Archive, prüft sie und merkt sich jedes einzelne.</translation>
+        <translation>Erstellt Archive, prüft sie und merkt sich jedes einzelne.</translation>
     </message>
     <message>
         <source>MIT licence · icons: Lucide, ISC licence</source>
@@ -200,7 +200,7 @@
     <name>ArchiveState</name>
     <message>
         <source>Being built</source>
-        <translation>Wird gebaut</translation>
+        <translation>Wird erstellt</translation>
     </message>
     <message>
         <source>Being recorded</source>
@@ -604,7 +604,7 @@
     </message>
     <message>
         <source>Built in</source>
-        <translation>Gebaut in</translation>
+        <translation>Erstellt in</translation>
     </message>
     <message>
         <source>Backend</source>
@@ -655,11 +655,11 @@
     </message>
     <message>
         <source>&amp;Re-create…</source>
-        <translation>Nochmal&amp;s …</translation>
+        <translation>Neu er&amp;stellen …</translation>
     </message>
     <message>
         <source>Build it again from its sources, and see what has changed since</source>
-        <translation>Noch einmal aus den Quellen bauen und sehen, was sich seither geändert hat</translation>
+        <translation>Neu aus den Quellen erstellen und sehen, was sich seither geändert hat</translation>
     </message>
     <message>
         <source>Health</source>
@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>With remarks</source>
-        <translation>Mit Hinweisen</translation>
+        <translation>Mit Anmerkungen</translation>
     </message>
     <message>
         <source>Partial</source>
@@ -1098,7 +1098,7 @@
     </message>
     <message>
         <source>Gone</source>
-        <translation>Fort</translation>
+        <translation>Verschwunden</translation>
     </message>
     <message>
         <source>In the archive</source>
@@ -1208,7 +1208,7 @@
     </message>
     <message>
         <source>No archive goes by this rule.</source>
-        <translation>Nach dieser Regel geht kein Archiv.</translation>
+        <translation>Diese Regel trifft auf kein Archiv zu.</translation>
     </message>
     <message>
         <source>No archive's file is missing.</source>
@@ -1216,7 +1216,7 @@
     </message>
     <message>
         <source>Only the rows of the catalogue go; no file is deleted.</source>
-        <translation>Nur die Zeilen des Katalogs gehen; keine Datei wird gelöscht.</translation>
+        <translation>Nur die Einträge im Katalog werden entfernt; keine Datei wird gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -1246,7 +1246,7 @@
     </message>
     <message>
         <source>&amp;What goes</source>
-        <translation>&amp;Was geht</translation>
+        <translation>&amp;Was entfernt wird</translation>
     </message>
     <message>
         <source>A&amp;lways keep the last</source>
@@ -1831,7 +1831,7 @@
     </message>
     <message>
         <source>The link leads nowhere: its target is empty.</source>
-        <translation>Der Link führt nirgendwohin: das Ziel ist leer.</translation>
+        <translation>Die Verknüpfung führt nirgendwohin: das Ziel ist leer.</translation>
     </message>
     <message>
         <source>It began in an earlier volume; only its rest is here.</source>
@@ -2243,7 +2243,7 @@
     </message>
     <message>
         <source>It is neither a file, a folder nor a link.</source>
-        <translation>Weder Datei noch Ordner noch Link.</translation>
+        <translation>Weder Datei noch Ordner noch Verknüpfung.</translation>
     </message>
     <message>
         <source>Zip holds names of at most {1} bytes.</source>
@@ -2395,7 +2395,7 @@
     </message>
     <message>
         <source>The build's row is gone from the catalogue</source>
-        <translation>Die Zeile des Archivs ist aus dem Katalog verschwunden</translation>
+        <translation>Der Eintrag des Archivs ist aus dem Katalog verschwunden</translation>
     </message>
     <message>
         <source>The build ended without a sealed archive</source>
@@ -2487,7 +2487,7 @@
     </message>
     <message>
         <source>Its file was gone already; the record was removed.</source>
-        <translation>Die Datei war schon fort; die Zeile wurde entfernt.</translation>
+        <translation>Die Datei war schon verschwunden; der Katalogeintrag wurde entfernt.</translation>
     </message>
     <message>
         <source>There is no recipe {1}</source>
@@ -2539,7 +2539,7 @@
     </message>
     <message>
         <source>The catalogue could not be put back</source>
-        <translation>Der Katalog konnte nicht zurückgelegt werden</translation>
+        <translation>Der Katalog konnte nicht zurückgeholt werden</translation>
     </message>
     <message>
         <source>There is no rule “{1}”</source>
@@ -2831,11 +2831,11 @@
     </message>
     <message>
         <source>Symbolic links form a loop</source>
-        <translation>Symbolische Links führen im Kreis</translation>
+        <translation>Symbolische Verknüpfungen führen im Kreis</translation>
     </message>
     <message>
         <source>Check the links on this path.</source>
-        <translation>Bitte die Links auf diesem Pfad prüfen.</translation>
+        <translation>Bitte die Verknüpfungen auf diesem Pfad prüfen.</translation>
     </message>
     <message>
         <source>The device reports a read or write error</source>
@@ -2975,7 +2975,7 @@
     </message>
     <message>
         <source>Choose the folder under “Save to”.</source>
-        <translation>Den Ordner unter „Speichern unter“ wählen.</translation>
+        <translation>Den Ordner unter „Speichern in“ wählen.</translation>
     </message>
     <message>
         <source>It means a folder.</source>
@@ -3015,7 +3015,7 @@
     </message>
     <message>
         <source>{1} more remarks are not listed.</source>
-        <translation>{1} weitere Hinweise sind nicht aufgeführt.</translation>
+        <translation>{1} weitere Anmerkungen sind nicht aufgeführt.</translation>
     </message>
     <message>
         <source>“{1}” is not a hash</source>
@@ -3067,7 +3067,7 @@
     </message>
     <message>
         <source>The archive unpacks to far more than its size</source>
-        <translation>Das Archiv wird entpackt weit größer, als es ist</translation>
+        <translation>Das Archiv wird beim Entpacken weit größer, als es ist</translation>
     </message>
     <message>
         <source>In “{1}…”.</source>
@@ -3079,23 +3079,23 @@
     </message>
     <message>
         <source>it has no target</source>
-        <translation>er hat kein Ziel</translation>
+        <translation>sie hat kein Ziel</translation>
     </message>
     <message>
         <source>its target has a NUL character</source>
-        <translation>sein Ziel hat ein NUL-Zeichen</translation>
+        <translation>ihr Ziel hat ein NUL-Zeichen</translation>
     </message>
     <message>
         <source>its target is longer than any path</source>
-        <translation>sein Ziel ist länger als jeder Pfad</translation>
+        <translation>ihr Ziel ist länger als jeder Pfad</translation>
     </message>
     <message>
         <source>it leads to “{1}”, which is an absolute path</source>
-        <translation>er führt zu „{1}“, einem absoluten Pfad</translation>
+        <translation>sie führt zu „{1}“, einem absoluten Pfad</translation>
     </message>
     <message>
         <source>it leads to “{1}”, {2}</source>
-        <translation>er führt zu „{1}“, {2}</translation>
+        <translation>sie führt zu „{1}“, {2}</translation>
     </message>
     <message>
         <source>which is outside the folder</source>
@@ -3103,7 +3103,7 @@
     </message>
     <message>
         <source>The link was not made: {1}.</source>
-        <translation>Der Link wurde nicht angelegt: {1}.</translation>
+        <translation>Die Verknüpfung wurde nicht angelegt: {1}.</translation>
     </message>
     <message>
         <source>which turns back behind something that is no folder</source>
@@ -3115,7 +3115,7 @@
     </message>
     <message>
         <source>links cannot be made here ({1})</source>
-        <translation>Links können hier nicht angelegt werden ({1})</translation>
+        <translation>Verknüpfungen können hier nicht angelegt werden ({1})</translation>
     </message>
     <message>
         <source>Extracted as “{1}”: {2}.</source>
@@ -3219,11 +3219,11 @@
     </message>
     <message>
         <source>The link leads in a circle, or through very many others.</source>
-        <translation>Der Link führt im Kreis oder durch sehr viele andere.</translation>
+        <translation>Die Verknüpfung führt im Kreis oder durch sehr viele andere.</translation>
     </message>
     <message>
         <source>The link was not made: it would lead outside by a link that was there before.</source>
-        <translation>Der Link wurde nicht angelegt: er würde über einen schon vorhandenen Link hinausführen.</translation>
+        <translation>Die Verknüpfung wurde nicht angelegt: sie würde über eine schon vorhandene hinausführen.</translation>
     </message>
     <message>
         <source>A folder was exchanged meanwhile</source>
@@ -3251,11 +3251,11 @@
     </message>
     <message>
         <source>it names no target</source>
-        <translation>er nennt kein Ziel</translation>
+        <translation>sie nennt kein Ziel</translation>
     </message>
     <message>
         <source>The hardlink to “{1}” was not made: {2}.</source>
-        <translation>Der harte Link auf „{1}“ wurde nicht angelegt: {2}.</translation>
+        <translation>Die harte Verknüpfung mit „{1}“ wurde nicht angelegt: {2}.</translation>
     </message>
     <message>
         <source>The mode {1} for the extraction folder itself was ignored.</source>
@@ -3271,7 +3271,7 @@
     </message>
     <message>
         <source>The link was not made: a folder of this archive has the same name.</source>
-        <translation>Der Link wurde nicht angelegt: ein Ordner dieses Archivs hat denselben Namen.</translation>
+        <translation>Die Verknüpfung wurde nicht angelegt: ein Ordner dieses Archivs hat denselben Namen.</translation>
     </message>
     <message>
         <source>Its time is not a number.</source>
@@ -3279,7 +3279,7 @@
     </message>
     <message>
         <source>It is a copy: no hardlink could be made ({1}).</source>
-        <translation>Ist eine Kopie: ein harter Link war nicht möglich ({1}).</translation>
+        <translation>Ist eine Kopie: eine harte Verknüpfung war nicht möglich ({1}).</translation>
     </message>
     <message>
         <source>There is not enough memory.</source>
@@ -3483,7 +3483,7 @@
     </message>
     <message>
         <source>The symbolic link leads back to a folder above it.</source>
-        <translation>Der symbolische Link führt zu einem Ordner über ihm zurück.</translation>
+        <translation>Die symbolische Verknüpfung führt zu einem Ordner über ihr zurück.</translation>
     </message>
     <message>
         <source>It is a temporary file of another archive being made.</source>
@@ -3503,7 +3503,7 @@
     </message>
     <message>
         <source>The catalogue has no digest of it.</source>
-        <translation>Der Katalog hat keinen Hash davon.</translation>
+        <translation>Der Katalog kennt keine Prüfsumme davon.</translation>
     </message>
     <message>
         <source>Its bytes are not the ones that were built.</source>
@@ -3539,7 +3539,7 @@
     </message>
     <message>
         <source>Choose one under “Save to”.</source>
-        <translation>Einen unter „Speichern unter“ wählen.</translation>
+        <translation>Einen unter „Speichern in“ wählen.</translation>
     </message>
     <message>
         <source>{1} archives cannot be made here</source>
@@ -3587,7 +3587,7 @@
     </message>
     <message>
         <source>The settings file is damaged</source>
-        <translation>Die Datei der Einstellungen ist beschädigt</translation>
+        <translation>Die Einstellungsdatei ist beschädigt</translation>
     </message>
     <message>
         <source>Defaults are used until settings are saved again.</source>
@@ -3646,7 +3646,7 @@
     </message>
     <message>
         <source>Verify after b&amp;uilding</source>
-        <translation>Nach dem Bauen &amp;prüfen</translation>
+        <translation>Nach dem Erstellen &amp;prüfen</translation>
     </message>
     <message>
         <source>Reproducible: e&amp;qual files, equal bytes</source>
@@ -3666,7 +3666,7 @@
     </message>
     <message>
         <source>verified after building</source>
-        <translation>nach dem Bauen geprüft</translation>
+        <translation>nach dem Erstellen geprüft</translation>
     </message>
     <message>
         <source>reproducible</source>
@@ -3704,7 +3704,7 @@
     </message>
     <message>
         <source>Save to</source>
-        <translation>Speichern unter</translation>
+        <translation>Speichern in</translation>
     </message>
     <message>
         <source>{name} exists already</source>
@@ -3740,7 +3740,7 @@
     </message>
     <message>
         <source>Opens in: {programs}</source>
-        <translation>Öffnet sich in: {programs}</translation>
+        <translation>Zu öffnen mit: {programs}</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -4036,7 +4036,7 @@
     </message>
     <message>
         <source>&amp;Save to</source>
-        <translation>Speichern &amp;unter</translation>
+        <translation>Speic&amp;hern in</translation>
     </message>
     <message>
         <source>&amp;Backend</source>
@@ -4063,7 +4063,7 @@
     <name>Formats</name>
     <message>
         <source>Opens everywhere</source>
-        <translation>Öffnet sich überall</translation>
+        <translation>Überall zu öffnen</translation>
     </message>
     <message>
         <source>Windows, macOS, Linux and phones, without any other program</source>
@@ -4362,7 +4362,7 @@
     </message>
     <message>
         <source>Save {name} to</source>
-        <translation>{name} speichern unter</translation>
+        <translation>{name} speichern in</translation>
     </message>
     <message>
         <source>No file manager could be opened</source>
@@ -4468,7 +4468,7 @@
     </message>
     <message>
         <source>&amp;Extract this version…</source>
-        <translation>Diese Fassung &amp;entpacken…</translation>
+        <translation>Diese Fassung &amp;entpacken …</translation>
     </message>
     <message>
         <source>No file manager could be opened</source>
@@ -4694,7 +4694,7 @@
     </message>
     <message>
         <source>file is missing: only its row goes</source>
-        <translation>Datei fehlt: nur ihre Zeile geht</translation>
+        <translation>Datei fehlt: nur der Katalogeintrag wird entfernt</translation>
     </message>
     <message>
         <source>kept</source>
@@ -4766,7 +4766,7 @@
     </message>
     <message>
         <source>Builds {name} in {folder}</source>
-        <translation>Baut {name} in {folder}</translation>
+        <translation>Erstellt {name} in {folder}</translation>
     </message>
     <message>
         <source>Changed since then</source>
@@ -4794,7 +4794,7 @@
     </message>
     <message>
         <source>What lies on disk is what is in the archive.</source>
-        <translation>Was auf der Platte liegt, ist, was im Archiv ist.</translation>
+        <translation>Auf dem Datenträger liegt dasselbe wie im Archiv.</translation>
     </message>
     <message>
         <source>{count} as they were</source>
@@ -4806,7 +4806,7 @@
     </message>
     <message>
         <source>{count} gone</source>
-        <translation>{count} fort</translation>
+        <translation>{count} verschwunden</translation>
     </message>
     <message>
         <source>{count} new</source>
@@ -4814,7 +4814,7 @@
     </message>
     <message>
         <source>{name}, built {when}</source>
-        <translation>{name}, gebaut: {when}</translation>
+        <translation>{name}, erstellt: {when}</translation>
     </message>
     <message>
         <source>O&amp;ffer it under Presets on the Create page</source>
@@ -5008,7 +5008,7 @@
     </message>
     <message>
         <source>While Archiver is open and has nothing else to do. Pause it on the Jobs page.</source>
-        <translation>Während Archiver offen ist und nichts anderes zu tun hat. Auf der Seite Aufträge anzuhalten.</translation>
+        <translation>Während Archiver offen ist und nichts anderes zu tun hat. Anhalten lässt es sich auf der Seite „Aufträge“.</translation>
     </message>
     <message>
         <source>days</source>
@@ -5081,7 +5081,7 @@
     </message>
     <message>
         <source>This archive unpacks to much more than it is</source>
-        <translation>Dieses Archiv entpackt sich zu weit mehr, als es ist</translation>
+        <translation>Dieses Archiv wird beim Entpacken weit größer, als es ist</translation>
     </message>
     <message>
         <source>Archives like this are made to fill up disks. Go on only if you know where it comes from.</source>
@@ -5127,7 +5127,7 @@
     </message>
     <message>
         <source>It leads to no file of this archive.</source>
-        <translation>Der Link führt zu keiner Datei dieses Archivs.</translation>
+        <translation>Die Verknüpfung führt zu keiner Datei dieses Archivs.</translation>
     </message>
     <message>
         <source>Opening {name}…</source>
@@ -5139,11 +5139,11 @@
     </message>
     <message>
         <source>Nothing opens {name}</source>
-        <translation>Nichts öffnet {name}</translation>
+        <translation>Kein Programm öffnet {name}</translation>
     </message>
     <message>
         <source>The desktop knows no program for files of this kind. Extract it instead.</source>
-        <translation>Dem Schreibtisch ist kein Programm für Dateien dieser Art bekannt. Stattdessen entpacken.</translation>
+        <translation>Für Dateien dieser Art ist kein Programm eingerichtet. Sie lässt sich stattdessen entpacken.</translation>
     </message>
 </context>
 <context>
