@@ -146,7 +146,8 @@ class Memory:
         def work(progress: Progress) -> Outcome:
             return add(named, self.catalogue, self.registry, self.settings.user_name, progress, name_encoding)
 
-        return Job("add", title, None, work)
+        # Archives that are named are waited for; those in folders are passed over when another job works on them.
+        return Job("add", title, named[0] if len(named) == 1 else None, work)
 
     def add_lost(self, paths: Sequence[str], since: datetime | None) -> Job:
         """A job that catalogues again what a damaged catalogue knew, and what has come beside it; see `operations.add`.

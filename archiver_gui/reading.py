@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import os
 
 from archiver_gui.backends import opening
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue.catalogue import Catalogue
-from archiver_gui.core.encodings import AS_STORED
 from archiver_gui.core.entries import Entry, Render, Rendered
-from archiver_gui.core.errors import ArchiverError, CatalogueError, RefusedError
+from archiver_gui.core.errors import ArchiverError, CatalogueError
 from archiver_gui.core.options import AllowExcess, AskConflict, Excess, ExtractOptions
 from archiver_gui.core.outcome import Outcome
 from archiver_gui.core.previews import Beginning
@@ -174,11 +172,8 @@ class Reading(Memory):
         if record is None:
             return "", name_encoding
         self._refresh([record.id])
-        if not name_encoding:
-            with contextlib.suppress(RefusedError):  # it was forgotten meanwhile
-                # What was built here gets back the very names that it had on disk, whatever they are in.
-                name_encoding = AS_STORED if self.catalogue.recipes.of_archive(record.id) else ""
-        return (record.backend_id if record.backend_id in self.registry.classes else ""), name_encoding
+        backend_id = record.backend_id if record.backend_id in self.registry.classes else ""
+        return backend_id, name_encoding or record.name_encoding
 
     def _refresh(self, ids: list[int] | None) -> int:
         """Bring MISSING and OFFLINE up to date as far as the catalogue can be written: reading goes on without."""

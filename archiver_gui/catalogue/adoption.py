@@ -15,9 +15,10 @@ from archiver_gui.catalogue.indexing import index_many
 from archiver_gui.catalogue.intent import verdict_values
 from archiver_gui.catalogue.locks import in_use, target_key
 from archiver_gui.catalogue.reconcile import settle
-from archiver_gui.catalogue.rows import SETTLED_STATES, ArchiveRow
+from archiver_gui.catalogue.rows import NAME_ENCODING, SETTLED_STATES, ArchiveRow, was_built
 from archiver_gui.catalogue.store import Store, in_states, name_of, place_of
 from archiver_gui.core.archives import ArchiveRecord, ArchiveState
+from archiver_gui.core.encodings import AS_STORED
 from archiver_gui.core.errors import CatalogueError, from_os_error
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
@@ -32,6 +33,7 @@ class AdoptedFacts:
     format_id: str
     sha256: str
     user: str = ""
+    name_encoding: str = ""  # what its names are in that do not tell; '' to guess
     remarks: Remarks
 
 
@@ -81,10 +83,20 @@ class Adoption:
         return self._row.backend_id if self._row else ""
 
     @property
-    def is_known(self) -> bool:
-        """Whether it is in the catalogue with all its entries, and unchanged by its size and time."""
+    def name_encoding(self) -> str:
+        """What its names are in that do not tell, where that is known; else ''."""
+        options = (self._row.options if self._row else None) or {}
+        return str(options.get(NAME_ENCODING) or (AS_STORED if was_built(options) else ""))
+
+    def is_known(self, name_encoding: str) -> bool:
+        """Whether it is in the catalogue with all its entries so named, and unchanged by its size and time."""
         row = self._row
-        return row is not None and bool(row.indexed) and self._is_same_file(row, unknown_time=False)
+        return (
+            row is not None
+            and bool(row.indexed)
+            and self.name_encoding == name_encoding
+            and self._is_same_file(row, unknown_time=False)
+        )
 
     @property
     def size(self) -> int:
@@ -131,7 +143,11 @@ class Adoption:
     def _values(self, facts: AdoptedFacts, written: WrittenEntries) -> dict[str, Any]:
         found = self._found
         assert found is not None
+        options = dict((self._row.options if self._row else None) or {})
+        if facts.name_encoding:
+            options[NAME_ENCODING] = facts.name_encoding
         return {
+            "options": options or None,
             "archive_size": found.st_size,
             "disk_size": found.st_size,
             "disk_mtime_ns": found.st_mtime_ns,

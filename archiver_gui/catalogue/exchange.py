@@ -24,10 +24,11 @@ from archiver_gui.catalogue.paths import KIND_NUMBERS, restored
 from archiver_gui.catalogue.presence import presence_of
 from archiver_gui.catalogue.recipes import recipe_columns
 from archiver_gui.catalogue.reconcile import settle
-from archiver_gui.catalogue.rows import SETTLED_STATES, ArchiveRow
+from archiver_gui.catalogue.rows import NAME_ENCODING, SETTLED_STATES, ArchiveRow, was_built
 from archiver_gui.catalogue.search import watched
 from archiver_gui.catalogue.store import Store, in_states, name_of, place_of
 from archiver_gui.core.archives import ArchiveState
+from archiver_gui.core.encodings import check_encoding
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.outcome import Remarks
@@ -218,6 +219,8 @@ def _check_lists(columns: dict[str, Any]) -> None:
     if any(len(remark) != 4 for remark in remarks) or any(len(entry) != 2 for entry in damaged):
         raise ValueError("a remark")
     _ = Recipe.of(options_from_json(options)).digest  # that it can be made
+    if NAME_ENCODING in options:
+        check_encoding(options[NAME_ENCODING])
 
 
 def _import_one(
@@ -240,8 +243,8 @@ def _import_one(
             remarks.add(path, "known", "It is in the catalogue already; what is there stays.", minor=True)
             return None
         with store.database.writing():
-            options = columns.get("options")
-            recipe = recipe_columns(store, Recipe.of(options_from_json(options))) if options else {}
+            options = columns.get("options", {})
+            recipe = recipe_columns(store, Recipe.of(options_from_json(options))) if was_built(options) else {}
             archive_id = store.insert({**columns, **place, **name_of(name), **recipe, "state": ArchiveState.BUILDING})
         try:
             first = next(rows, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from archiver_gui.catalogue.rows import RECIPE_TYPE, SETTLED_STATES, ArchiveRow, RecipeRow
+from archiver_gui.catalogue.rows import RECIPE_TYPE, SETTLED_STATES, ArchiveRow, RecipeRow, was_built
 from archiver_gui.catalogue.store import Store, in_states, unknown
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.errors import RefusedError, UsageError
@@ -64,7 +64,7 @@ class Recipes:
         if row.content_type == RECIPE_TYPE and (found := self._recipes(RecipeRow.id == row.content_object_id)):
             return found[0]
         # Built before recipes were kept.
-        return Recipe.of(options_from_json(row.options)) if row.options else None
+        return Recipe.of(options_from_json(row.options or {})) if was_built(row.options) else None
 
     def archives_of(self, recipe_id: int) -> list[ArchiveRecord]:
         """The archives that were built from this recipe, newest first."""

@@ -15,6 +15,7 @@ from peewee import AutoField, BareField, BigIntegerField, Field, FloatField, Int
 
 from archiver_gui.catalogue.fields import JsonField, PathField, UtcField, now_utc
 from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES, ArchiveRecord, ArchiveState
+from archiver_gui.core.encodings import AS_STORED
 
 ARCHIVE_TABLE = "archive"
 
@@ -29,6 +30,8 @@ HIDDEN_STATES = (*PASSING_STATES, ArchiveState.FAILED, ArchiveState.TRASHED)
 
 # What `content_type` says of archives that were built here.
 RECIPE_TYPE = "archiver_gui.catalogue.models.BuildRecipe"
+# Among `options`, where they have it: what the user says of names that do not tell what they are in.
+NAME_ENCODING = "name_encoding"
 
 
 def dotted_name(kind: type) -> str:
@@ -116,7 +119,7 @@ class ArchiveRow(GenericMeta):
     sha256 = TextField(default="")
     entry_count = BigIntegerField(default=0)
     content_bytes = BigIntegerField(default=0)
-    options: Field[dict[str, Any] | None] = JsonField(null=True)
+    options: Field[dict[str, Any] | None] = JsonField(null=True)  # of its build, see `was_built`; and NAME_ENCODING
     sources: Field[list[str]] = JsonField(default=list)
     verdict = TextField(default="")
     remark_count = IntegerField(default=0)
@@ -173,6 +176,11 @@ class RuleRow(Model):
         table_name = "retention_rule"
 
 
+def was_built(options: dict[str, Any] | None) -> bool:
+    """Whether an archive's options are those of a build here."""
+    return bool(options) and "target" in (options or {})
+
+
 RECORD_COLUMNS = (
     ArchiveRow.id,
     ArchiveRow.archive_name,
@@ -203,6 +211,8 @@ RECORD_COLUMNS = (
     fn.json_extract(ArchiveRow.options, "$.exclude"),
     ArchiveRow.content_type,
     ArchiveRow.content_object_id,
+    fn.json_extract(ArchiveRow.options, f"$.{NAME_ENCODING}"),
+    fn.json_type(ArchiveRow.options, "$.target"),
 )
 
 
@@ -244,6 +254,8 @@ def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ArchiveRecord]:
             _moment(recorded),
             _texts(exclude or "[]"),
             content_object_id if content_type == RECIPE_TYPE else None,
+            # What was built here gets back the very names that it had on disk, whatever they are in.
+            name_encoding or (AS_STORED if content_type == RECIPE_TYPE or target is not None else ""),
         )
         for (
             number,
@@ -275,6 +287,8 @@ def records_of(rows: Iterable[tuple[Any, ...]]) -> list[ArchiveRecord]:
             exclude,
             content_type,
             content_object_id,
+            name_encoding,
+            target,
         ) in rows
     ]
 

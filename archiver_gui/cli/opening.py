@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from archiver_gui.cli.output import Output
-from archiver_gui.core.encodings import AS_STORED, check_encoding
+from archiver_gui.core.encodings import AS_STORED, GUESS, check_encoding
 from archiver_gui.core.errors import UsageError
 from archiver_gui.services import Services
 
@@ -17,7 +17,8 @@ def add_encoding_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--encoding", metavar="NAME", type=_encoding, default="",
         help="what names are in that do not tell it: cp437, cp1252, cp932, gb18030 …; "
-        f"“{AS_STORED}” keeps them as they are (default: what fits all names best)",
+        f"“{AS_STORED}” keeps them as they are, “{GUESS}” takes what fits all names best "
+        "(default: what was said when the archive was added, else what fits)",
     )  # fmt: skip
 
 

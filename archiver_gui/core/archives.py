@@ -149,6 +149,7 @@ class ArchiveRecord:
     recorded: datetime | None = None  # UTC; when its digest was taken: as it was built, or read
     exclude: tuple[str, ...] = ()  # the globs that its build left out
     recipe: int | None = None  # what built it, see `core.recipes`; archives of one recipe share it
+    name_encoding: str = ""  # what its names are in that do not tell; '' to guess
 
     @property
     def marked(self) -> bool:

@@ -16,6 +16,8 @@ from archiver_gui.core.letters import ALPHABETS, FREQUENT
 
 # As stored: bytes that are not UTF-8 stay what they are (surrogate escapes).
 AS_STORED = "bytes"
+# What fits all names best, whatever was chosen for this archive before.
+GUESS = "guess"
 
 # What the user may choose, with the words for it. Python knows more, which the command line takes too.
 CHOICES: tuple[tuple[str, str], ...] = (
@@ -93,7 +95,7 @@ def check_encoding(name: str) -> str:
     Raises:
         UsageError: It is no encoding in which file names are written.
     """
-    if name == AS_STORED:
+    if name in (AS_STORED, GUESS):
         return name
     ascii_text = bytes(range(32, 127))
     try:
@@ -103,7 +105,8 @@ def check_encoding(name: str) -> str:
     except (LookupError, ValueError):
         pass
     known = ", ".join(encoding for encoding, _ in CHOICES)
-    raise UsageError(f"“{name}” is no encoding of names", "", f"Known are {known}, others of Python, and {AS_STORED}.")
+    known = f"{known}, others of Python, {AS_STORED} and {GUESS}"
+    raise UsageError(f"“{name}” is no encoding of names", "", f"Known are {known}.")
 
 
 def decoded(raw: bytes, encoding: str) -> str:

@@ -51,6 +51,9 @@ def add(
     What is known already, with its size and time unchanged, is not read again: a run that was broken
     off goes on where it stopped. What cannot be read becomes a severe remark, and the others go on.
 
+    Args:
+        name_encoding: What names are in that do not tell it, which is kept with each archive; '' for what was kept.
+
     Returns:
         `facts` has "added", the numbers of the archives that were read, and "known", how many were not.
         Cancelled between or in archives, it tells what was added until then.
@@ -147,10 +150,11 @@ def _add_one(
     progress.current = os.path.basename(path)
     try:
         with catalogue.upkeep.adopt(path) as adoption:
-            if adoption.is_known:
+            encoding = name_encoding or adoption.name_encoding
+            if adoption.is_known(encoding):
                 counts.known += 1
                 return
-            record = _read(adoption, registry, user, progress, remarks, name_encoding)
+            record = _read(adoption, registry, user, progress, remarks, encoding)
     except (Cancelled, CatalogueError):
         raise
     except ArchiverError as error:
@@ -186,8 +190,9 @@ def _read(
         return None
     format_id = _format_id(adoption.path, archive, registry)
     facts = AdoptedFacts(
-        backend_id=str(archive.backend_id), format_id=format_id, sha256=sha256, user=user, remarks=archive.remarks
-    )
+        backend_id=str(archive.backend_id), format_id=format_id, sha256=sha256, user=user, name_encoding=name_encoding,
+        remarks=archive.remarks,
+    )  # fmt: skip
     _sum_up(adoption.path, archive.remarks, remarks)
     return adoption.record(facts, written, progress)
 

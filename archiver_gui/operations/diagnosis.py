@@ -58,7 +58,8 @@ def diagnose(record: ArchiveRecord, catalogue: Catalogue, registry: Registry, pr
     try:
         backend_id = record.backend_id if record.backend_id in registry.classes else ""
         # Names that were recorded as bytes are to be read as bytes again.
-        encoding = AS_STORED if any(not _is_text(path) for path, _ in digests.values()) else ""
+        as_stored = AS_STORED if any(not _is_text(path) for path, _ in digests.values()) else ""
+        encoding = record.name_encoding or as_stored
         archive = open_archive(record.path, registry, backend_id, encoding)
         broken_off = read_through(archive, comparison.progress, comparison.compare).broken_off
         found.broken_off = str(broken_off) if broken_off else ""

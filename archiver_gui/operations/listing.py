@@ -26,6 +26,7 @@ class Listing:
     remarks: tuple[Remark, ...]
     verdict: Verdict
     archive_size: int  # bytes on disk
+    name_encoding: str = ""  # what names were taken to be in that do not tell; '' where it was guessed
 
 
 def list_archive(
@@ -44,7 +45,7 @@ def list_archive(
         entries.add(block)
         progress.advance(0, len(block.paths))
     size = LocalStorage().size(path)
-    return Listing(path, listing.backend_id, entries, listing.remarks, listing.verdict, size)
+    return Listing(path, listing.backend_id, entries, listing.remarks, listing.verdict, size, name_encoding)
 
 
 def _as_it_is(block: EntryBlock) -> EntryBlock:

@@ -278,6 +278,28 @@ def test_old_names_are_read_again_as_the_user_says(page: ArchivePage, tmp_path: 
     assert page.messages.message is None
 
 
+def test_a_choice_of_names_is_kept_by_the_catalogue(
+    page: ArchivePage, services: Services, runner: JobRunner, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "old.zip"
+    old = "Документ.doc".encode("cp866")
+    path.write_bytes(zip_with_names([old, "Резюме.doc".encode("cp866")]))
+    services.add([str(path)]).run()
+    show(page, path, qtbot)
+    menu = page.findChild(QMenu, "namesMenu")
+    assert menu is not None
+    for encoding, name in (("cp437", old.decode("cp437")), ("guess", "Документ.doc")):
+        action = menu.findChild(QAction, f"namesAction_{encoding}")
+        assert action is not None
+        with qtbot.waitSignal(runner.job_ended):
+            action.trigger()
+        assert len(services.versions(name)) == 1
+        page.close_tab(0)
+        view = show(page, path, qtbot)
+        assert name in names(view)
+        assert action.isChecked()
+
+
 def test_a_doubtful_guess_is_said_with_the_way_to_change_it(page: ArchivePage, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "one.zip"
     path.write_bytes(zip_with_names(["café.txt".encode("cp1252")], made_by_unix=True))

@@ -190,6 +190,7 @@ class ArchivePage(Page):
 
         def done(contents: Contents) -> None:
             archive.contents, archive.call = contents, None
+            archive.name_encoding = archive.name_encoding or contents.listing.name_encoding
             self._show_if_current(archive)
 
         def failed(error: ArchiverError) -> None:
@@ -261,6 +262,7 @@ class ArchivePage(Page):
         if archive is not None and archive.name_encoding != encoding:
             archive.name_encoding = encoding
             archive.folder = ""  # it may bear another name now
+            self._jobs.remember_names(archive)
             self.reload()
 
     def extract_selected(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 
+from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.outcome import Verdict
 from archiver_gui.gui.dialogs.extract import ExtractDialog
 from archiver_gui.gui.job_runner import JobRunner
@@ -42,6 +43,18 @@ class ArchiveJobs(QObject):
         self._watch(job)
         self._runner.submit(job)
 
+    def remember_names(self, archive: OpenArchive) -> None:
+        """Have the catalogue call the entries as they are called here, if it knows the archive."""
+        path, encoding = archive.path, archive.name_encoding
+
+        def record(is_known: bool) -> None:
+            if is_known:
+                self._runner.submit(self._services.add([path], encoding))
+
+        self._runner.background(
+            lambda _progress: self._services.catalogue.find_path(path) is not None, record, _no_catalogue, owner=self
+        )
+
     def _watch(self, job: Job) -> None:
         self._watched.add(job)
         show = (self.tr("Show job"), lambda: self._page.page_requested.emit("jobs"))
@@ -59,3 +72,7 @@ class ArchiveJobs(QObject):
         text = self.tr("{job}: {outcome}").format(job=title_text(job), outcome=outcome_text(job.outcome))
         kind = _KINDS.get(job.outcome.verdict, "warning")
         self._page.show_message(Message(text, trouble_text(job, job.outcome), kind=kind, actions=(show,)))
+
+
+def _no_catalogue(_error: ArchiverError) -> None:
+    """There is nothing to remember it in; the choice holds as long as the archive is open."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from archiver_gui.core.encodings import AS_STORED, CHOICES
+from archiver_gui.core.encodings import AS_STORED, CHOICES, GUESS
 from archiver_gui.gui.theme.icons import icon
 
 # The words that `CHOICES` has in English, for the translator.
@@ -38,7 +38,7 @@ class NamesMenu(QMenu):
     """One choice of encodings; ASCII and Unicode names stay as they are whichever it is."""
 
     def __init__(self, parent: QWidget, choose: Callable[[str], None]) -> None:
-        """`choose` gets an encoding, '' to guess."""
+        """`choose` gets an encoding, or `GUESS`."""
         super().__init__(parent)
         self.setTitle(self.tr("&Names are in"))
         self.setObjectName("namesMenu")
@@ -46,7 +46,7 @@ class NamesMenu(QMenu):
         self.menuAction().setObjectName("namesAction")
         self._group = QActionGroup(self)
         self._group.triggered.connect(lambda action: choose(action.data()))
-        self._add(self.tr("&What fits them best"), "")
+        self._add(self.tr("&What fits them best"), GUESS)
         self.addSeparator()
         for encoding, label in CHOICES:
             words = QCoreApplication.translate("NamesMenu", label)
@@ -56,7 +56,7 @@ class NamesMenu(QMenu):
 
     def _add(self, text: str, encoding: str) -> None:
         action = QAction(text, self)
-        action.setObjectName(f"namesAction_{encoding or 'guess'}")
+        action.setObjectName(f"namesAction_{encoding}")
         action.setData(encoding)
         action.setCheckable(True)
         self._group.addAction(action)
@@ -67,6 +67,6 @@ class NamesMenu(QMenu):
         self.popup(control.mapToGlobal(control.rect().bottomLeft()))
 
     def show_choice(self, encoding: str) -> None:
-        """Tick what is in force."""
+        """Tick what is in force; '' stands for `GUESS`."""
         for action in self._group.actions():
-            action.setChecked(action.data() == encoding)
+            action.setChecked(action.data() == (encoding or GUESS))

@@ -51,7 +51,7 @@ class OpenArchive:
     tree: FolderTreeModel | None = None
     folder: str = ""
     filter_text: str = ""
-    name_encoding: str = ""  # what old names are in; '' to guess
+    name_encoding: str = ""  # what old names are in; '' as the catalogue knows, else to guess
     call: BackgroundCall[Contents] | None = field(default=None, repr=False)
 
     @property

@@ -117,3 +117,39 @@ def test_a_few_stray_bytes_in_a_tar_prove_nothing_and_stay(archiver: CommandLine
     assert archiver("create", tmp_path / "a.tar.gz", source).status == 0
     assert archiver("extract", tmp_path / "a.tar.gz", "--to", tmp_path / "out").status == 0
     assert (tmp_path / "out/in" / stray).is_file()
+
+
+def test_what_was_said_when_it_was_added_holds_for_every_verb(
+    archiver: CommandLine, russian: Path, tmp_path: Path
+) -> None:
+    chosen = [name.encode("cp866").decode("koi8-r") for name in RUSSIAN]
+    assert archiver("add", russian).status == 0
+    assert archiver("add", russian, "--encoding", "koi8-r").status == 0  # known, and to be called otherwise
+
+    matches = archiver("search", "kind:file", "--json").json["matches"]
+    assert sorted(match["entry"] for match in matches) == sorted(chosen)
+    assert paths_of(archiver, russian) == chosen
+    assert archiver("test", russian, "--json").json["remarks"] == []
+    archiver("extract", russian, "--to", tmp_path / "out")
+    assert (tmp_path / "out" / chosen[0]).is_file()
+    assert archiver("add", russian, "--json").json["added"] == 0  # without a word it stays
+
+    archiver("catalogue", "--export", tmp_path / "all.jsonl")
+    archiver("forget", "1")
+    archiver("catalogue", "--import", tmp_path / "all.jsonl")
+    assert paths_of(archiver, russian) == chosen
+
+    assert paths_of(archiver, russian, "--encoding", "guess") == list(RUSSIAN)
+    assert archiver("add", russian, "--encoding", "guess").status == 0
+    assert paths_of(archiver, russian) == list(RUSSIAN)
+    assert len(archiver("search", "Резюме", "--json").json["matches"]) == 1
+
+
+def test_a_damaged_archive_is_compared_by_the_names_that_were_chosen(archiver: CommandLine, russian: Path) -> None:
+    assert archiver("add", russian, "--encoding", "koi8-r").status == 0
+    data = bytearray(russian.read_bytes())
+    data[-1] ^= 1  # the length of its comment
+    russian.write_bytes(data)
+    ran = archiver("verify", "--json")
+    assert ran.status == 1
+    assert "are as they were" in ran.json["remarks"][0]["text"]
