@@ -14,7 +14,9 @@ PACKAGE = Path(__file__).parents[2] / "archiver_gui"
 _OTHERS = frozenset({"gui", "cli"})
 _WORDED_IN_THE_WINDOW = frozenset({Path("core/retention.py"), Path("core/units.py")})  # by rule, and by the locale
 _OTHER_TEXTS = frozenset({"ArchiveFormat", "IndexError", "Job", "RuntimeError", "TypeError"})
-_FOR_PROGRAMS = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|DROP|ATTACH|JOIN|FROM)\b|^%s |^import |tar\.\w+ tar\.")
+_FOR_PROGRAMS = re.compile(
+    r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|DROP|ATTACH|JOIN|FROM)\b|^%s |^import |tar\.\w+ tar\."
+)
 _WORDS = re.compile(r"[a-z”}] [a-z“{]|^[A-Z][a-z]+ \w|\w\.$")
 _TELLING = re.compile(r"[a-z]{3}")
 _NOT_SHOWN = frozenset(
