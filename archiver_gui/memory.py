@@ -15,7 +15,7 @@ from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.catalogue.rescue import CatalogueCopy
 from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.core.archives import ArchiveRecord
-from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage
+from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage, SharedContent
 from archiver_gui.core.outcome import Outcome, Remarks
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.query import parse_query
@@ -133,6 +133,14 @@ class Memory:
     def same_content(self, digest: bytes, progress: Progress | None = None) -> list[EntryMatch]:
         """The entries of this content in all archives, newest archive first."""
         return self.catalogue.entries.same_content(digest, progress=progress)
+
+    def elsewhere(self, archive_id: int, progress: Progress | None = None) -> list[EntryMatch]:
+        """The entries of other archives that have content of this one, newest archive first."""
+        return self.catalogue.entries.elsewhere(archive_id, progress=progress)
+
+    def shared(self, archive_id: int, progress: Progress | None = None) -> SharedContent:
+        """How much of an archive's content lies in others too."""
+        return self.catalogue.entries.shared(archive_id, progress)
 
     def duplicates(self, limit: int = 100, progress: Progress | None = None) -> list[SameContent]:
         """Contents that lie in several archives, those first of which most could be saved."""

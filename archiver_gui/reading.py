@@ -8,10 +8,12 @@ import os
 from archiver_gui.backends import opening
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue.catalogue import Catalogue
+from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.entries import Entry, Render, Rendered
+from archiver_gui.core.entry_table import EntryTable
 from archiver_gui.core.errors import ArchiverError, CatalogueError
 from archiver_gui.core.options import AllowExcess, AskConflict, Excess, ExtractOptions
-from archiver_gui.core.outcome import Outcome
+from archiver_gui.core.outcome import Outcome, Verdict
 from archiver_gui.core.previews import Beginning
 from archiver_gui.core.progress import Progress
 from archiver_gui.extraction.journal import StagingJournal
@@ -23,6 +25,14 @@ from archiver_gui.operations.test import test
 from archiver_gui.operations.verify import is_unchanged
 from archiver_gui.settings.folders import home_folders
 from archiver_gui.settings.store import Settings
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Remembered:
+    """An archive as the catalogue knows it."""
+
+    record: ArchiveRecord
+    listing: Listing  # without packed sizes, links and checksums
 
 
 class Reading(Memory):
@@ -58,6 +68,21 @@ class Reading(Memory):
             ArchiverError: It cannot be read, is no archive, or nothing of it can be listed.
         """
         return list_archive(path, self.registry, progress, *self._touch(path, name_encoding))
+
+    def remembered(self, path: str, progress: Progress) -> Remembered | None:
+        """What the catalogue knows of an archive whose file is away; None where it is there, or no entry is known.
+
+        Raises:
+            CatalogueError: The catalogue cannot be read.
+        """
+        record = self.catalogue.find_path(path)
+        if record is None or record.state not in (ArchiveState.MISSING, ArchiveState.OFFLINE):
+            return None
+        entries = EntryTable()
+        for block in self.catalogue.entries.blocks_of(record.id, progress):
+            entries.add(block)
+        listing = Listing(record.path, record.backend_id, entries, (), Verdict.COMPLETE, record.size)
+        return Remembered(record, listing) if len(entries) else None
 
     def stream_archive(
         self, path: str, progress: Progress, render: Render[Rendered], name_encoding: str = ""

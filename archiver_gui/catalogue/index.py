@@ -8,16 +8,24 @@ from typing import Any
 
 from archiver_gui.catalogue import indexing, paths, sweeping
 from archiver_gui.catalogue.conditions import VISIBLE, digest_term
+from archiver_gui.catalogue.paths import DIGEST_TOKEN
 from archiver_gui.catalogue.search import VERSIONS, details, find, watched
 from archiver_gui.catalogue.store import Store, with_ids
-from archiver_gui.core.entries import EntryKind
+from archiver_gui.core.entries import EntryBlock, EntryKind
 from archiver_gui.core.errors import CatalogueError
-from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage
+from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage, SharedContent
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.query import Query
 
 _KINDS = {number: kind for kind, number in paths.KIND_NUMBERS.items()}
+_BLOCK_ENTRIES = 4_096
 _COLUMNS = "e.archive_id, e.file_id, d.path, f.name, e.kind, e.size, e.mtime, e.hash, e.seq"
+# Each content of an archive once, the largest first; more are not looked for, which would take seconds.
+_OWN_CONTENTS = f"""
+    SELECT e.hash AS digest, {DIGEST_TOKEN.format(hash="e.hash")} AS token FROM entry e
+    WHERE e.archive_id = :archive AND e.hash IS NOT NULL AND e.size > 0
+    GROUP BY e.hash ORDER BY MAX(e.size) DESC LIMIT 2000
+"""  # noqa: S608  # our own constants
 _JOINED = "entry e CROSS JOIN file f ON f.id = e.file_id CROSS JOIN dir d ON d.id = f.dir_id"
 
 
@@ -70,6 +78,39 @@ class EntryIndex:
         values = {"digest": digest, "token": digest_term(digest.hex()), "limit": limit}
         return self._matches_of(sql, values, progress)
 
+    def elsewhere(self, archive_id: int, limit: int = 1_000, progress: Progress | None = None) -> list[EntryMatch]:
+        """The entries of other archives that have content of this one, newest archive first.
+
+        Of an archive with very many files the largest are looked for.
+        """
+        self._catch_up(progress)
+        sql = f"""
+            WITH own AS ({_OWN_CONTENTS})
+            SELECT {_COLUMNS}, 1 FROM own CROSS JOIN digest_index AS candidate
+            CROSS JOIN entry e INDEXED BY entry_file ON e.file_id = candidate.rowid AND e.hash = own.digest
+            CROSS JOIN file f ON f.id = e.file_id CROSS JOIN dir d ON d.id = f.dir_id
+            CROSS JOIN archive a ON a.id = e.archive_id
+            WHERE digest_index MATCH own.token AND e.archive_id != :archive AND {VISIBLE}
+            ORDER BY e.archive_id DESC, e.size DESC, e.file_id LIMIT :limit
+        """  # noqa: S608  # our own constants
+        return self._matches_of(sql, {"archive": archive_id, "limit": limit}, progress)
+
+    def shared(self, archive_id: int, progress: Progress | None = None) -> SharedContent:
+        """How much of an archive's content lies in other archives too; as far as `elsewhere` looks."""
+        self._catch_up(progress)
+        sql = f"""
+            WITH own AS ({_OWN_CONTENTS})
+            SELECT COUNT(DISTINCT own.digest), COUNT(DISTINCT e.archive_id)
+            FROM own CROSS JOIN digest_index AS candidate
+            CROSS JOIN entry e INDEXED BY entry_file ON e.file_id = candidate.rowid AND e.hash = own.digest
+            CROSS JOIN archive a ON a.id = e.archive_id
+            WHERE digest_index MATCH own.token AND e.archive_id != :archive AND {VISIBLE}
+        """  # noqa: S608  # our own constants
+        with watched(self._store.database, progress) as watch:
+            ((contents, archives),) = watch.rows(sql, {"archive": archive_id})
+            ((known,),) = watch.rows(f"SELECT COUNT(*) FROM ({_OWN_CONTENTS})", {"archive": archive_id})  # noqa: S608
+        return SharedContent(contents, known, archives)
+
     def entries_of(self, archive_id: int, progress: Progress | None = None) -> list[EntryMatch]:
         """The entries of one archive in its own order, also when it is offline; [] when they are not known.
 
@@ -78,6 +119,31 @@ class EntryIndex:
         self._catch_up(progress)
         sql = f"SELECT {_COLUMNS}, 1 FROM {_JOINED} WHERE e.archive_id = :archive ORDER BY e.seq"  # noqa: S608
         return self._matches_of(sql, {"archive": archive_id}, progress)
+
+    def blocks_of(self, archive_id: int, progress: Progress | None = None) -> Iterator[EntryBlock]:
+        """The same as a listing has them, however many: what packed sizes, links and checksums were is not known."""
+        self._catch_up(progress)
+        sql = f"""
+            SELECT d.path, f.name, e.kind, e.size, e.mtime FROM {_JOINED} WHERE e.archive_id = :archive ORDER BY e.seq
+        """  # noqa: S608  # our own constants
+        with watched(self._store.database, progress) as watch:
+            for rows in watch.parts(sql, {"archive": archive_id}, _BLOCK_ENTRIES):
+                folders, names, kinds, sizes, mtimes = zip(*rows, strict=True)
+                nothing = (None,) * len(rows)
+                yield EntryBlock(
+                    list(map(_path, folders, names)),
+                    [_KINDS[kind] for kind in kinds],
+                    sizes,
+                    nothing,
+                    mtimes,
+                    nothing,
+                    nothing,
+                    nothing,
+                    (False,) * len(rows),
+                    (b"",) * len(rows),
+                    nothing,
+                    (0,) * len(rows),
+                )
 
     def digests_of(self, archive_id: int, progress: Progress | None = None) -> dict[int, tuple[str, bytes | None]]:
         """Path and digest of each file of one archive, by its position."""

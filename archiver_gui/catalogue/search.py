@@ -122,6 +122,12 @@ class Watch:
         """All rows."""
         return self._connection.execute(sql, values).fetchall()
 
+    def parts(self, sql: str, values: dict[str, Any], size: int) -> Iterator[list[Any]]:
+        """All rows, so many at a time."""
+        cursor = self._connection.execute(sql, values)
+        while rows := cursor.fetchmany(size):
+            yield rows
+
     def first_rows(self, sql: str, values: dict[str, Any], limit: int) -> list[Any] | None:
         """All rows; None when they take too long, or would by the pace at which they come."""
         found: list[Any] = []

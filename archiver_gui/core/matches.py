@@ -48,3 +48,12 @@ class SameContent:
     def saved_bytes(self) -> int:
         """What one copy instead of all would save, before compression."""
         return self.size * (self.copies - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedContent:
+    """How much of one archive's content lies in others too."""
+
+    contents: int  # that other archives have
+    of: int  # that were looked for
+    archives: int  # the others

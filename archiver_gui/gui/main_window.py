@@ -156,14 +156,14 @@ class MainWindow(QMainWindow):
         self.show_page("create")
         self.create_page.add_sources(paths)
 
-    def open_archive(self, path: str) -> None:
-        """Open an archive on its page."""
+    def open_archive(self, path: str, entry: str = "") -> None:
+        """Open an archive on its page, and select this entry in it."""
         from archiver_gui.gui.pages.archive import ArchivePage
 
         self.show_page("archive")
         page = self.page("archive")
         assert isinstance(page, ArchivePage)
-        page.open(path)
+        page.open(path, entry)
 
     def open_archives(self, paths: Sequence[str]) -> None:
         """Open archives, each in a tab of its own."""

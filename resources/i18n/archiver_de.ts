@@ -82,6 +82,29 @@
     </message>
 </context>
 <context>
+    <name>ArchiveMemory</name>
+    <message>
+        <source>Connect the disk to open it. Until then this is what the catalogue remembers.</source>
+        <translation>Verbinden Sie den Datenträger, um es zu öffnen. Bis dahin zeigt der Katalog, was er noch weiß.</translation>
+    </message>
+    <message>
+        <source>This is what the catalogue remembers. Nothing can be extracted until it is found.</source>
+        <translation>Dies weiß der Katalog noch davon. Entpacken lässt sich erst wieder, wenn die Datei gefunden ist.</translation>
+    </message>
+    <message>
+        <source>Relink…</source>
+        <translation>Neu zuordnen …</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation>Wo liegt {name} jetzt?</translation>
+    </message>
+</context>
+<context>
     <name>ArchivePage</name>
     <message>
         <source>&amp;Extract selected…</source>
@@ -692,6 +715,24 @@
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
+    <message numerus="yes">
+        <source>%n other archive(s)</source>
+        <translation>
+            <numerusform>%n anderen Archiv</numerusform>
+            <numerusform>%n anderen Archiven</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of its {all} contents lie there too</source>
+        <translation>
+            <numerusform>%n seiner {all} Inhalte liegt auch dort</numerusform>
+            <numerusform>%n seiner {all} Inhalte liegen auch dort</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also in</source>
+        <translation>Auch in</translation>
+    </message>
 </context>
 <context>
     <name>CatalogueDuplicates</name>
@@ -900,24 +941,27 @@
         <source>Show versions</source>
         <translation>Fassungen zeigen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n entry(s)</source>
-        <translation>
-            <numerusform>%n Eintrag</numerusform>
-            <numerusform>%n Einträge</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
-    <message>
-        <source>in “{name}”, as the catalogue knows it</source>
-        <translation>in „{name}“, wie der Katalog es kennt</translation>
+    <message numerus="yes">
+        <source>%n copy(s)</source>
+        <translation>
+            <numerusform>%n Kopie</numerusform>
+            <numerusform>%n Kopien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of other archives</source>
+        <translation>
+            <numerusform>%n Eintrag anderer Archive</numerusform>
+            <numerusform>%n Einträge anderer Archive</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{count}+ entries</source>
-        <translation>{count}+ Einträge</translation>
+        <source>have content of “{name}”</source>
+        <translation>haben Inhalt von „{name}“</translation>
     </message>
 </context>
 <context>
@@ -4474,6 +4518,14 @@
         <source>No file manager could be opened</source>
         <translation>Es ließ sich kein Dateimanager öffnen</translation>
     </message>
+    <message>
+        <source>Show &amp;archive in the list</source>
+        <translation>&amp;Archiv in der Liste zeigen</translation>
+    </message>
+    <message>
+        <source>Show &amp;copies</source>
+        <translation>&amp;Kopien zeigen</translation>
+    </message>
 </context>
 <context>
     <name>MatchTable</name>
@@ -4668,6 +4720,10 @@
     <message>
         <source>the beginning</source>
         <translation>der Anfang</translation>
+    </message>
+    <message>
+        <source>The archive is not here.</source>
+        <translation>Das Archiv ist nicht da.</translation>
     </message>
 </context>
 <context>

@@ -168,6 +168,20 @@
             <numerusform>%n more of these sources</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other archive(s)</source>
+        <translation>
+            <numerusform>%n other archive</numerusform>
+            <numerusform>%n other archives</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of its {all} contents lie there too</source>
+        <translation>
+            <numerusform>%n of its {all} contents lies there too</numerusform>
+            <numerusform>%n of its {all} contents lie there too</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CatalogueDuplicates</name>
@@ -203,10 +217,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n entry(s)</source>
+        <source>%n copy(s)</source>
         <translation>
-            <numerusform>%n entry</numerusform>
-            <numerusform>%n entries</numerusform>
+            <numerusform>%n copy</numerusform>
+            <numerusform>%n copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of other archives</source>
+        <translation>
+            <numerusform>%n entry of other archives</numerusform>
+            <numerusform>%n entries of other archives</numerusform>
         </translation>
     </message>
 </context>

@@ -80,7 +80,7 @@ def test_duplicates_tell_what_could_be_saved_and_lead_to_each_copy(
     qtbot.waitUntil(copies.hasFocus)
     with qtbot.waitSignal(page.open_requested) as opened:
         QTest.keyClick(copies, Qt.Key.Key_Return)
-    assert opened.args == [str(tmp_path / "pears.zip")]
+    assert opened.args == [str(tmp_path / "pears.zip"), "pears.txt"]
     QTest.keyClick(copies, Qt.Key.Key_Escape)
     assert view.hasFocus()
     QTest.keyClick(view, Qt.Key.Key_Escape)
@@ -144,26 +144,6 @@ def test_a_whole_folder_is_looked_through_and_missing_archives_can_be_browsed(
     with qtbot.waitSignal(runner.job_ended):
         page._upkeep.relink([str(tmp_path / "away")])
     assert {services.catalogue.get(ids[name]).state for name in ids} == {ArchiveState.READY}
-
-
-def test_a_missing_archive_is_browsed_as_the_catalogue_knows_it(
-    ids: dict[str, int], page: CataloguePage, qtbot: QtBot, tmp_path: Path
-) -> None:
-    select(page, "plums.zip", qtbot=qtbot)
-    (tmp_path / "plums.zip").unlink()
-    page.activated()
-    qtbot.waitUntil(lambda: "File is missing" in column_of(table(page), ArchiveColumn.STATE))
-    qtbot.waitUntil(lambda: page._table.selected[0].state is ArchiveState.MISSING)
-    matches, back = part(page, "entryMatches"), part(page, "backToSearchButton")
-    button(page, "openArchiveButton").click()
-    qtbot.waitUntil(lambda: matches.isVisibleTo(page) and column_of(matches, 0) == ["plums.txt"])
-    assert said(page).startswith("plums.zip: File is missing")
-    assert back.isVisibleTo(page)
-    page.reload()
-    qtbot.waitUntil(lambda: page._matches._call is None)
-    assert column_of(matches, 0) == ["plums.txt"], "a refresh keeps it"
-    QTest.keyClick(matches, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not matches.isVisibleTo(page))
 
 
 def test_archives_made_elsewhere_are_added_by_file_or_folder(

@@ -162,7 +162,7 @@ def test_enter_and_double_click_open_the_archive(
     view.setFocus()
     with qtbot.waitSignal(page.open_requested) as entered:
         QTest.keyClick(view, Qt.Key.Key_Return)
-    assert entered.args == [str(tmp_path / "plums.zip")]
+    assert entered.args == [str(tmp_path / "plums.zip"), ""]
     with qtbot.waitSignal(page.open_requested):
         where = view.visualRect(index).center()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)

@@ -175,7 +175,7 @@ def test_enter_and_a_double_click_open_the_archive(
     table.setFocus()
     with qtbot.waitSignal(page.open_requested) as entered:
         QTest.keyClick(table, Qt.Key.Key_Return)
-    assert entered.args == [str(tmp_path / "archives" / "friday.zip")]
+    assert entered.args == [str(tmp_path / "archives" / "friday.zip"), "work/report.txt"]
     where = table.visualRect(table.model().index(0, 0)).center()
     with qtbot.waitSignal(page.open_requested):
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
@@ -226,7 +226,7 @@ def test_an_old_version_is_extracted_alone(
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing")
-def test_a_missing_archive_is_told_and_not_opened(
+def test_a_missing_archive_is_told_and_led_to_all_the_same(
     archives: dict[str, int], page: CataloguePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "archives" / "friday.zip").unlink()
@@ -236,16 +236,79 @@ def test_a_missing_archive_is_told_and_not_opened(
     assert table.model().index(0, 0).data(MUTED_ROLE)
     table.setCurrentIndex(table.model().index(0, 0))
     actions = menu_of(page)
-    assert not actions["openMatchAction"].isEnabled()
     assert not actions["extractMatchAction"].isEnabled()
+    assert not actions["showMatchAction"].isEnabled()
     assert actions["showVersionsAction"].isEnabled()
-    opened: list[str] = []
-    page.open_requested.connect(opened.append)
     table.setFocus()
-    QTest.keyClick(table, Qt.Key.Key_Return)
-    assert opened == []
-    assert page.messages.message is not None
-    assert page.messages.message.text == "File is missing"
+    with qtbot.waitSignal(page.open_requested) as entered:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert entered.args == [str(tmp_path / "archives" / "friday.zip"), "work/report.txt"]
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing")
+def test_a_match_leads_to_its_archive_in_the_table(archives: dict[str, int], page: CataloguePage, qtbot: QtBot) -> None:
+    table = find_report(page, qtbot)
+    qtbot.waitUntil(lambda: page._table.archives.rowCount() == 0)
+    menu_of(page)["showVersionsAction"].trigger()
+    qtbot.waitUntil(lambda: table.model().rowCount() == 3)
+    table.setCurrentIndex(table.model().index(1, MatchColumn.ARCHIVE))
+    menu_of(page)["selectArchiveAction"].trigger()
+    qtbot.waitUntil(lambda: [line.id for line in page._table.selected] == [archives["tuesday"]])
+    assert page.focusWidget() is page._table
+    assert label(page, "detailsName").text() == "tuesday.zip"
+    assert table.model().rowCount() == 3, "what was found stays beneath"
+    page.reload()
+    qtbot.waitUntil(lambda: page._call is None)
+    assert [line.id for line in page._table.selected] == [archives["tuesday"]]
+    find(page, "menu")
+    qtbot.waitUntil(lambda: column(page, MatchColumn.ENTRY) == ["work/Café menu.txt"])
+    qtbot.waitUntil(lambda: page._table.archives.rowCount() == 0)
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing")
+def test_a_match_tells_where_else_its_content_lies(
+    archives: dict[str, int], services: Services, page: CataloguePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "renamed.txt").write_text("tea")
+    build(services, [other], tmp_path, "tea")
+    find(page, "renamed")
+    qtbot.waitUntil(lambda: column(page, MatchColumn.ENTRY) == ["other/renamed.txt"])
+    view(page).setCurrentIndex(view(page).model().index(0, 0))
+    menu_of(page)["showCopiesAction"].trigger()
+    qtbot.waitUntil(lambda: len(column(page, MatchColumn.ENTRY)) == 4)
+    assert set(column(page, MatchColumn.ENTRY)) == {"other/renamed.txt", "work/Café menu.txt"}
+    assert label(page, "entryMatchesCount").text() == "4 copies"
+    QTest.keyClick(view(page), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: column(page, MatchColumn.ENTRY) == ["other/renamed.txt"])
+
+
+def test_the_details_tell_in_which_archives_the_same_content_lies(
+    archives: dict[str, int], services: Services, page: CataloguePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    alone = tmp_path / "alone.txt"
+    alone.write_text("nobody else has this")
+    single = build(services, [alone], tmp_path, "alone")
+    page.reload()
+    qtbot.waitUntil(lambda: page._table.stand_on(archives["monday"]))
+
+    def link() -> QPushButton | None:
+        return page.findChild(QPushButton, "elsewhereButton")
+
+    qtbot.waitUntil(lambda: link() is not None)
+    found = link()
+    assert found is not None
+    assert found.text() == "2 other archives"
+    assert found.toolTip() == "2 of its 2 contents lie there too"
+    found.click()
+    qtbot.waitUntil(lambda: column(page, MatchColumn.ARCHIVE) == ["friday.zip", "tuesday.zip", "tuesday.zip"])
+    assert label(page, "entryMatchesTitle").text() == "have content of “monday.zip”"
+    QTest.keyClick(view(page), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not view(page).isVisible())
+    page._table.stand_on(single)
+    qtbot.waitUntil(lambda: page._details._shared is not None and page._details._shown == single)
+    assert link() is None
 
 
 def test_a_marked_archive_strikes_its_entries(

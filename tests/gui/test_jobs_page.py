@@ -197,7 +197,7 @@ def test_a_finished_build_can_be_opened_and_its_digest_copied(
     assert QGuiApplication.clipboard().text() == services.archives()[0].sha256
     with qtbot.waitSignal(page.open_requested) as asked:
         opened.click()
-    assert asked.args == [str(tmp_path / "notes.zip")]
+    assert asked.args == [str(tmp_path / "notes.zip"), ""]
 
 
 def test_clearing_takes_finished_cards_and_leaves_running_ones(page: JobsPage, runner: JobRunner, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt, Signal
 
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.names import display
@@ -63,12 +63,15 @@ class EntryListModel(FlatTableModel[EntryNode]):
     headers = _HEADERS
     right_aligned = _RIGHT_ALIGNED
 
+    goal_reached = Signal(int)  # the row of the entry that was asked for with its folder
+
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
         self._index = EntryIndex([])
         self._folder = self._index.root
         self._filter = ""
+        self._goal = ""
         self._sort_column = EntryColumn.NAME
         self._sort_order = Qt.SortOrder.AscendingOrder
         self._generation = 0
@@ -79,9 +82,9 @@ class EntryListModel(FlatTableModel[EntryNode]):
         """The rows in their present order."""
         return self._rows
 
-    def show_folder(self, index: EntryIndex, folder: EntryNode, filter_text: str = "") -> None:
-        """Show what is in a folder; with a filter, what matches at any depth below it."""
-        self._index, self._folder, self._filter = index, folder, filter_text.strip()
+    def show_folder(self, index: EntryIndex, folder: EntryNode, filter_text: str = "", goal: str = "") -> None:
+        """Show what is in a folder; with a filter, what matches at any depth below it; tell where the goal stands."""
+        self._index, self._folder, self._filter, self._goal = index, folder, filter_text.strip(), goal
         self._reload()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -93,18 +96,18 @@ class EntryListModel(FlatTableModel[EntryNode]):
         self._generation += 1
         generation, work = self._generation, self._loader()
         if self._folder.high - self._folder.low <= ROWS_AT_ONCE:
-            self._take(generation, work(Progress()))
+            self._take(generation, *work(Progress()))
             return
         self.loading = True
         if self._rows:
             self._replace([])
-        self._background(work, lambda nodes: self._take(generation, nodes))
+        self._background(work, lambda found: self._take(generation, *found))
 
-    def _loader(self) -> Callable[[Progress], list[EntryNode]]:
-        index, folder, text = self._index, self._folder, self._filter
+    def _loader(self) -> Callable[[Progress], tuple[list[EntryNode], int | None]]:
+        index, folder, text, goal = self._index, self._folder, self._filter, self._goal
         key, reverse = self._sort_key(), self._sort_order == Qt.SortOrder.DescendingOrder
 
-        def load(progress: Progress) -> list[EntryNode]:
+        def load(progress: Progress) -> tuple[list[EntryNode], int | None]:
             found = index.matching(folder, text, progress) if text else index.children(folder)
             folders: list[EntryNode] = []
             files: list[EntryNode] = []
@@ -112,17 +115,21 @@ class EntryListModel(FlatTableModel[EntryNode]):
                 (folders if node.folder else files).append(node)
                 if not number % ROWS_AT_ONCE:
                     progress.check()
-            return [
+            nodes = [
                 *sorted_gently(folders, key, reverse=reverse, progress=progress),
                 *sorted_gently(files, key, reverse=reverse, progress=progress),
             ]
+            return nodes, next((row for row, node in enumerate(nodes) if goal and node.path == goal), None)
 
         return load
 
-    def _take(self, generation: int, nodes: list[EntryNode]) -> None:
+    def _take(self, generation: int, nodes: list[EntryNode], goal: int | None) -> None:
         if generation == self._generation:
             self.loading = False
             self._replace(nodes)
+            if goal is not None:
+                self._goal = ""  # who has been led there may go elsewhere
+                self.goal_reached.emit(goal)
 
     def _sort_key(self) -> Callable[[EntryNode], Any]:
         index = self._index

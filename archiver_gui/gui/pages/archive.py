@@ -14,9 +14,11 @@ from archiver_gui.core.names import display
 from archiver_gui.gui import wording
 from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.models.archive_state import state_mark
 from archiver_gui.gui.models.entry_index import EntryNode
 from archiver_gui.gui.pages.archive_browser import ArchiveBrowser
 from archiver_gui.gui.pages.archive_jobs import ArchiveJobs
+from archiver_gui.gui.pages.archive_memory import ArchiveMemory
 from archiver_gui.gui.pages.entry_opener import EntryOpener
 from archiver_gui.gui.pages.names_menu import NamesMenu
 from archiver_gui.gui.pages.open_archive import Contents, OpenArchive, fault_message, names_message, read
@@ -47,6 +49,8 @@ class ArchivePage(Page):
         self._browser.list.addActions([self._open_action, self._extract_action, self._extract_all_action])
         self._opener = EntryOpener(self, services, runner)
         self._jobs = ArchiveJobs(self, services, runner)
+        self._memory = ArchiveMemory(self, services, runner)
+        self._memory.moved.connect(self._on_moved)
         self._build_states()
         self._show_current()
 
@@ -126,18 +130,18 @@ class ArchivePage(Page):
         for path in QFileDialog.getOpenFileNames(self, self.tr("Open archives"), folder, kinds)[0]:
             self.open(path)
 
-    def open(self, path: str) -> None:
-        """Open an archive in a tab of its own, or show the tab that it has."""
+    def open(self, path: str, entry: str = "") -> None:
+        """Open an archive in a tab of its own, or show the tab that it has; select this entry in it."""
         path = os.path.abspath(path)
-        for archive in self._archives:
-            if archive.path == path:
-                self._tabs.setCurrentIndex(self._tab_of(archive))
-                return
-        archive = OpenArchive(path)
-        self._archives.append(archive)
-        at = self._tabs.add(display(archive.name), "file-archive", display(path), archive)
-        self._read(archive)
-        self._tabs.setCurrentIndex(at)
+        archive = next((one for one in self._archives if one.path == path), None)
+        if archive is None:
+            archive = OpenArchive(path)
+            self._archives.append(archive)
+            self._tabs.add(display(archive.name), "file-archive", display(path), archive)
+            self._read(archive)
+        if entry:
+            archive.seek(entry)
+        self._tabs.setCurrentIndex(self._tab_of(archive))
         self._show_current()
 
     def close_tab(self, at: int) -> None:
@@ -191,6 +195,8 @@ class ArchivePage(Page):
         def done(contents: Contents) -> None:
             archive.contents, archive.call = contents, None
             archive.name_encoding = archive.name_encoding or contents.listing.name_encoding
+            icon_name = "file-archive" if contents.memory is None else state_mark(contents.memory).icon
+            self._tabs.name(self._tab_of(archive), display(archive.name), icon_name, display(path))
             self._show_if_current(archive)
 
         def failed(error: ArchiverError) -> None:
@@ -200,6 +206,14 @@ class ArchivePage(Page):
         archive.call = self._runner.background(
             lambda progress: read(services, path, encoding, progress), done, failed, owner=self
         )
+
+    def _on_moved(self, archive: OpenArchive, path: str) -> None:
+        """Read an archive where it lies now, in the tab and the folder that it had."""
+        if archive in self._archives:
+            archive.path = path
+            self._tabs.name(self._tab_of(archive), display(archive.name), "file-archive", display(path))
+            self._read(archive)
+            self._show_if_current(archive)
 
     def _show_if_current(self, archive: OpenArchive) -> None:
         if archive is self.current:
@@ -221,7 +235,11 @@ class ArchivePage(Page):
             self._browser.show_archive(archive)
             self._stack.setCurrentIndex(_OPEN)
             contents = archive.contents
-            message = fault_message(contents) or names_message(contents, self._names_button.click)
+            message = (
+                self._memory.message(archive, self.reload)
+                or fault_message(contents)
+                or names_message(contents, self._names_button.click)
+            )
             if message is not None:
                 self.show_message(message)
         elif archive.error is not None:
@@ -235,7 +253,7 @@ class ArchivePage(Page):
 
     def _show_enabled(self) -> None:
         archive = self.current
-        read_whole = archive is not None and archive.contents is not None
+        read_whole = archive is not None and archive.is_readable
         self._extract_action.setEnabled(read_whole and self._browser.list.selectionModel().hasSelection())
         self._open_action.setEnabled(self._extract_action.isEnabled())
         self._extract_all_action.setEnabled(read_whole)
@@ -243,7 +261,7 @@ class ArchivePage(Page):
         old_names = archive is not None and archive.contents is not None and archive.contents.has_old_names
         self._names_button.setVisible(old_names)
         self._names_menu.show_choice("" if archive is None else archive.name_encoding)
-        self._test_action.setEnabled(archive is not None)
+        self._test_action.setEnabled(archive is not None and (archive.contents is None or read_whole))
 
     # ---- doing -----------------------------------------------------------------------------------
 
@@ -253,7 +271,7 @@ class ArchivePage(Page):
 
     def _on_file_activated(self, node: EntryNode) -> None:
         archive = self.current
-        if archive is not None and node.entry is not None:
+        if archive is not None and archive.is_readable and node.entry is not None:
             self._opener.open(archive, node.entry)
 
     def _on_names_chosen(self, encoding: str) -> None:

@@ -32,7 +32,6 @@ _TREE_SHARE = 0.26  # of the page, at most
 _PREVIEW_WIDTH = 344
 _LEAST_WITH_PREVIEW = 880  # of the page; below it the panel waits to be asked for
 _LEAST_NAME_WIDTH = 150
-_WIDE = 2_000  # rows among which the folder that was left is looked for
 _WIDTHS = {
     EntryColumn.SIZE: 88,
     EntryColumn.PACKED: 88,
@@ -149,6 +148,7 @@ class ArchiveBrowser(QWidget):
         self.list.activated.connect(self._on_activated)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._on_selection_changed())
         self._list_model.modelReset.connect(self._on_selection_changed)
+        self._list_model.goal_reached.connect(self._stand_on)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._on_context_menu_requested)
         up = QAction(self.tr("To the folder above"), self)
@@ -250,9 +250,9 @@ class ArchiveBrowser(QWidget):
     def go_up(self) -> None:
         """Show the folder above."""
         if self._archive is not None and self._archive.folder:
-            left = self._archive.folder
-            self.go_to(left.rpartition("/")[0])
-            self._select_row_of(left)
+            self._archive.seek(self._archive.folder)
+            self._set_filter("")
+            self._show_folder()
 
     def _show_folder(self) -> None:
         archive = self._archive
@@ -270,11 +270,17 @@ class ArchiveBrowser(QWidget):
             self.list.set_empty("folder-open", self.tr("This folder is empty"))
         else:
             self.list.set_empty("package", self.tr("This archive is empty"))
-        self._list_model.show_folder(archive.contents.index, node, archive.filter_text)
+        self.list.scrollToTop()
+        goal, archive.goal = archive.goal, ""
+        self._list_model.show_folder(archive.contents.index, node, archive.filter_text, goal)
         if self._list_model.loading:
             self.list.set_empty("loader", self.tr("Sorting…"))
-        self.list.scrollToTop()
         self._select_in_tree()
+
+    def _stand_on(self, row: int) -> None:
+        at = self._list_model.index(row, 0)
+        self.list.setCurrentIndex(at)
+        self.list.scrollTo(at, EntryTable.ScrollHint.PositionAtCenter)
 
     def _select_in_tree(self) -> None:
         if self._archive is None or self._archive.tree is None or self._tree.model() is not self._archive.tree:
@@ -289,12 +295,6 @@ class ArchiveBrowser(QWidget):
             self._tree.expand(at.parent())
             self._tree.scrollTo(at)
         self._tree.viewport().update()
-
-    def _select_row_of(self, path: str) -> None:
-        for row, node in enumerate(self._list_model.nodes[:_WIDE]):
-            if node.path == path and node.folder:
-                self.list.setCurrentIndex(self._list_model.index(row, 0))
-                return
 
     def _on_tree_changed(self, at: QModelIndex) -> None:
         node = at.data(RECORD_ROLE)

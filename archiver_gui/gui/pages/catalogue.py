@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from archiver_gui.catalogue.catalogue import Totals
 from archiver_gui.core.archive_filter import ArchiveFilter
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import Archive, ArchiveRecord
 from archiver_gui.core.errors import ArchiverError
 from archiver_gui.core.matches import EntryMatch
 from archiver_gui.core.progress import Progress
@@ -82,6 +82,7 @@ class CataloguePage(Page):
         self._details = CatalogueDetails(self._backend_text)
         self._actions = CatalogueActions(self, self._table, self._details, self._services, self._runner)
         self._table.opened.connect(self._actions.open)
+        self._details.elsewhere_requested.connect(self._show_elsewhere)
         self._actions.changed.connect(self.reload)
         self._actions.changed.connect(self.catalogue_changed)
         archives = QWidget()
@@ -97,7 +98,7 @@ class CataloguePage(Page):
         self._duplicates = CatalogueDuplicates(self._services, self._runner)
         self._duplicates.left.connect(self.show_archives)
         self._duplicates.failed.connect(self.show_error)
-        MatchActions(self, self._duplicates.copies, self._show_versions, self._services, self._runner)
+        MatchActions(self, self._duplicates.copies, self, self._services, self._runner)
         self._stack = QStackedWidget()
         self._stack.addWidget(archives)
         self._stack.addWidget(self._duplicates)
@@ -109,10 +110,10 @@ class CataloguePage(Page):
         self._matches = CatalogueMatches(self._services, self._runner)
         self._matches.problem_found.connect(self._search.tell_problem)
         self._search.changing.connect(self._matches.stop)
+        self._search.changing.connect(self._on_search_changing)
         self._matches.failed.connect(self.show_error)
-        actions = MatchActions(self, self._matches.table, self._show_versions, self._services, self._runner)
+        actions = MatchActions(self, self._matches.table, self, self._services, self._runner)
         self._matches.extract_requested.connect(actions.extract)
-        self._actions.browse_requested.connect(self._matches.show_contents)
         return _stacked(card, self._matches)
 
     def menu_actions(self) -> list[QAction | None]:
@@ -177,6 +178,9 @@ class CataloguePage(Page):
         self._call = self._runner.background(read, self._take, self._on_reading_failed, owner=self)
         if self._stack.currentWidget() is self._duplicates:
             self._duplicates.reload()
+
+    def _on_search_changing(self) -> None:
+        self._besides = None  # it belonged to what was found before
 
     def _totals_text(self, totals: Totals) -> str:
         if not totals.archives:
@@ -254,9 +258,27 @@ class CataloguePage(Page):
             self._stack.setCurrentIndex(0)
             self._table.setFocus()
 
-    def _show_versions(self, match: EntryMatch) -> None:
+    def show_versions(self, match: EntryMatch) -> None:
+        """Show all versions of an entry beneath the archives."""
         self.show_archives()
         self._matches.show_versions(match)
+
+    def show_copies(self, match: EntryMatch) -> None:
+        """Show where else the content of an entry lies, beneath the archives."""
+        self.show_archives()
+        self._matches.show_copies(match)
+
+    def _show_elsewhere(self) -> None:
+        selected = self._table.selected
+        if len(selected) == 1:
+            self._matches.show_elsewhere(selected[0])
+
+    def show_archive(self, archive: Archive) -> None:
+        """Select an archive in the table, which then lists it whatever is searched for."""
+        self.show_archives()
+        self._besides = archive.id
+        if not self._table.stand_on(archive.id):
+            self.reload()
 
     def _keep_columns(self, hidden: list[str]) -> None:
         settings = self._services.settings

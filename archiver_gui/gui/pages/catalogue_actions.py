@@ -15,8 +15,7 @@ from archiver_gui.gui.dialogs.extract import ExtractDialog
 from archiver_gui.gui.dialogs.paths import ask_for_paths
 from archiver_gui.gui.dialogs.recreate import RecreateDialog
 from archiver_gui.gui.job_runner import JobRunner
-from archiver_gui.gui.models.archive_selection import AWAY, Selected
-from archiver_gui.gui.models.archive_state import state_mark
+from archiver_gui.gui.models.archive_selection import Selected
 from archiver_gui.gui.pages.catalogue_description import CatalogueDescription
 from archiver_gui.gui.pages.catalogue_details import CatalogueDetails
 from archiver_gui.gui.pages.catalogue_jobs import CatalogueJobs
@@ -35,7 +34,6 @@ class CatalogueActions(QObject):
     """Enabled as the selection allows; changes run in the background and are told in the page's bar."""
 
     changed = Signal()  # rows were changed
-    browse_requested = Signal(object)  # ArchiveRecord whose file is away: what the catalogue knows of it
 
     def __init__(
         self, page: Page, table: CatalogueTable, panel: CatalogueDetails, services: Services, runner: JobRunner
@@ -139,14 +137,8 @@ class CatalogueActions(QObject):
             self.open(record)
 
     def open(self, record: Archive) -> None:
-        """Open an archive, or show what the catalogue knows of one that is away."""
-        if record.state not in AWAY:
-            self._page.open_requested.emit(record.path)
-            return
-        self.browse_requested.emit(record)
-        mark, where = state_mark(record), wording.folder_text(record.path)
-        relink = (self.tr("Relink…"), self._on_relink)
-        self._page.show_message(Message(f"{wording.shown(record.name)}: {mark.text}", where, "", "warning", (relink,)))
+        """Open an archive; the Archive page shows what the catalogue remembers of one that is away."""
+        self._page.open_requested.emit(record.path, "")
 
     def _on_extract(self) -> None:
         record = self._one()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from archiver_gui.core.archives import ArchiveLine
 from archiver_gui.core.errors import ArchiverError
+from archiver_gui.core.matches import SharedContent
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.archive_selection import Selected
@@ -26,7 +27,7 @@ class CatalogueDescription(QObject):
         self._panel = panel
         self._services = services
         self._runner = runner
-        self._calls: list[BackgroundCall[Selected] | BackgroundCall[About]] = []
+        self._calls: list[BackgroundCall[Selected] | BackgroundCall[About] | BackgroundCall[SharedContent]] = []
         table.described.connect(self._on_described)
 
     def _on_described(self, lines: list[ArchiveLine]) -> None:
@@ -42,9 +43,20 @@ class CatalogueDescription(QObject):
             number = lines[0].id
             self._panel.show_line(lines[0])
             about = self._runner.background(
-                lambda progress: self._services.about(number, progress), self._panel.show_about, _gone, owner=self
+                lambda progress: self._services.about(number, progress), self._take_about, _gone, owner=self
             )
             self._calls.append(about)
+
+    def _take_about(self, about: About) -> None:
+        self._panel.show_about(about)
+        number = about.record.id
+        shared = self._runner.background(
+            lambda progress: self._services.shared(number, progress),
+            lambda found: self._panel.show_shared(number, found),
+            _gone,
+            owner=self,
+        )
+        self._calls.append(shared)
 
     def _take_sum(self, selected: Selected) -> None:
         if selected.count != 1:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from archiver_gui.core.archives import Archive, ArchiveRecord
+from archiver_gui.core.matches import SharedContent
 from archiver_gui.gui import wording
 from archiver_gui.gui.models.archive_selection import Selected
 from archiver_gui.gui.models.archive_state import health_detail, health_text, state_mark
 from archiver_gui.gui.theme import metrics
-from archiver_gui.gui.widgets.buttons import IconButton, PlainButton
+from archiver_gui.gui.widgets.buttons import IconButton, LinkButton, PlainButton
 from archiver_gui.gui.widgets.card import Card
 from archiver_gui.gui.widgets.chip import Chip
 from archiver_gui.gui.widgets.labels import ElidedLabel, MutedLabel, ToneLabel
@@ -28,6 +29,8 @@ _DIGEST_SHOWN = 8  # hex digits at each end
 class CatalogueDetails(Card):
     """Properties above, buttons below; the page connects the buttons and enables them."""
 
+    elsewhere_requested = Signal()  # where else content of the archive shown lies
+
     def __init__(self, levels: Callable[[ArchiveRecord], str], parent: QWidget | None = None) -> None:
         """`levels` gives backend, compression and level of an archive as one text."""
         super().__init__(parent)
@@ -36,6 +39,8 @@ class CatalogueDetails(Card):
         self._levels = levels
         self._shown: int | None = None  # the one archive that is shown
         self._about: About | None = None  # what is shown of it
+        self._shared: SharedContent | None = None
+        self._elsewhere: LinkButton | None = None  # leads to where its content lies too
         self.column.setContentsMargins(metrics.GAP, metrics.GAP, metrics.GAP, metrics.GAP)
         self.column.setSpacing(12)
         self._build_head()
@@ -170,6 +175,24 @@ class CatalogueDetails(Card):
         self._add(self.tr("Digest"), short, digest, fixed=True)
         self._add(self.tr("History"), *self._history_texts(about.of_recipe))
 
+    def show_shared(self, archive_id: int, shared: SharedContent) -> None:
+        """Tell in how many other archives content of the one shown lies too, with the way there."""
+        if self._shown != archive_id or self._shared == shared:
+            return
+        if self._elsewhere is not None:
+            self._form.removeRow(self._elsewhere)
+        self._elsewhere, self._shared = None, shared
+        if not shared.archives:
+            return
+        count = shared.archives
+        self._elsewhere = LinkButton(wording.counted(self.tr("%n other archive(s)", "", count), count))
+        self._elsewhere.setObjectName("elsewhereButton")
+        told = self.tr("%n of its {all} contents lie there too", "", shared.contents)
+        told = wording.counted(told, shared.contents).format(all=wording.count_text(shared.of))
+        self._elsewhere.setToolTip(told)
+        self._elsewhere.clicked.connect(self.elsewhere_requested)
+        self._form.addRow(self._label(self.tr("Also in")), self._elsewhere)
+
     def _history_texts(self, others: Sequence[ArchiveRecord]) -> tuple[str, str]:
         """Of the other archives that were built from the same sources, newest first."""
         if not others:
@@ -216,8 +239,6 @@ class CatalogueDetails(Card):
     def _add(self, name: str, text: str, tooltip: str = "", *, fixed: bool = False) -> None:
         if not text:
             return
-        label = MutedLabel(name)
-        label.setMinimumWidth(_LABEL_WIDTH)
         value = QLabel(text)
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setFont(metrics.fixed_font() if fixed else metrics.font("small"))
@@ -225,9 +246,16 @@ class CatalogueDetails(Card):
         value.setToolTip(tooltip)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setAccessibleName(f"{name}: {text}")
-        self._form.addRow(label, value)
+        self._form.addRow(self._label(name), value)
+
+    @staticmethod
+    def _label(name: str) -> MutedLabel:
+        label = MutedLabel(name)
+        label.setMinimumWidth(_LABEL_WIDTH)
+        return label
 
     def _clear_form(self) -> None:
+        self._elsewhere = self._shared = None
         while self._form.rowCount():
             self._form.removeRow(0)
 

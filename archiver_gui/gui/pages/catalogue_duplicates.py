@@ -13,7 +13,7 @@ from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
 from archiver_gui.gui.models.duplicates import DuplicateColumn, DuplicatesModel
 from archiver_gui.gui.models.entry_matches import EntryMatchModel
 from archiver_gui.gui.models.roles import RECORD_ROLE
-from archiver_gui.gui.pages.catalogue_matches import MatchTable
+from archiver_gui.gui.pages.match_table import MatchTable
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import LinkButton
 from archiver_gui.gui.widgets.card import Card

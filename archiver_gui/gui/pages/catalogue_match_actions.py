@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from archiver_gui.core.archives import Archive
 from archiver_gui.core.matches import EntryMatch
 from archiver_gui.gui import wording
 from archiver_gui.gui.desktop import show_in_folder
 from archiver_gui.gui.dialogs.extract import ExtractDialog
 from archiver_gui.gui.job_runner import JobRunner
-from archiver_gui.gui.models.archive_state import state_mark
 from archiver_gui.gui.models.entry_matches import is_there
-from archiver_gui.gui.pages.catalogue_matches import MatchTable
+from archiver_gui.gui.pages.match_table import MatchTable
 from archiver_gui.gui.pages.open_archive import literal
 from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.services import Services
+
+
+class MatchLinks(Protocol):
+    """Where else a match leads; a page's matter."""
+
+    def show_versions(self, match: EntryMatch) -> None:
+        """All versions of this entry."""
+
+    def show_copies(self, match: EntryMatch) -> None:
+        """Where else its content lies."""
+
+    def show_archive(self, archive: Archive) -> None:
+        """Its archive in the table."""
 
 
 class MatchActions(QObject):
@@ -30,14 +44,14 @@ class MatchActions(QObject):
         self,
         page: Page,
         table: MatchTable,
-        show_versions: Callable[[EntryMatch], None],
+        links: MatchLinks,
         services: Services,
         runner: JobRunner,
     ) -> None:
         super().__init__(page)
         self._page = page
         self._table = table
-        self._show_versions = show_versions
+        self._links = links
         self._services = services
         self._runner = runner
         table.opened.connect(self._open)
@@ -53,9 +67,11 @@ class MatchActions(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         there = is_there(match)
         acts = (
-            ("openMatchAction", "folder-open", self.tr("&Open archive"), self._open, there),
+            ("openMatchAction", "folder-open", self.tr("&Open archive"), self._open, True),
+            ("selectArchiveAction", "library", self.tr("Show &archive in the list"), self._show_archive, True),
             ("showMatchAction", "folder-search", self.tr("Show in &folder"), self._show_in_folder, there),
-            ("showVersionsAction", "history", self.tr("Show &versions"), self._show_versions, True),
+            ("showVersionsAction", "history", self.tr("Show &versions"), self._links.show_versions, True),
+            ("showCopiesAction", "copy", self.tr("Show &copies"), self._links.show_copies, match.digest is not None),
             ("extractMatchAction", "upload", self.tr("&Extract this version…"), self.extract, there),
         )
         for name, icon_name, text, act, enabled in acts:
@@ -67,11 +83,11 @@ class MatchActions(QObject):
         menu.popup(self._table.viewport().mapToGlobal(where))
 
     def _open(self, match: EntryMatch) -> None:
-        if is_there(match):
-            self._page.open_requested.emit(match.archive.path)
-        else:
-            folder = wording.folder_text(match.archive.path)
-            self._page.show_message(Message(state_mark(match.archive).text, folder, kind="warning"))
+        """Lead to the entry in its archive; what is away is shown from the catalogue's memory."""
+        self._page.open_requested.emit(match.archive.path, match.path)
+
+    def _show_archive(self, match: EntryMatch) -> None:
+        self._links.show_archive(match.archive)
 
     def _show_in_folder(self, match: EntryMatch) -> None:
         if not show_in_folder(match.archive.path):

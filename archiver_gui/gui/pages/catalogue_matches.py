@@ -1,108 +1,43 @@
-"""What the search found inside the archives: a list beneath the archives themselves, and the versions of one entry."""
+"""What the search found inside the archives: a list beneath the archives themselves.
+
+In its place stand the versions of one entry, its copies, or what other archives have of one archive's content.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from archiver_gui.core.archive_filter import ArchiveFilter
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import Archive
 from archiver_gui.core.errors import ArchiverError, UsageError
 from archiver_gui.core.matches import Cursor, EntryMatch
+from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
-from archiver_gui.gui.models.archive_state import marked_text
-from archiver_gui.gui.models.entry_matches import EntryMatchModel, MatchColumn, is_there
-from archiver_gui.gui.models.roles import RECORD_ROLE
+from archiver_gui.gui.models.entry_matches import EntryMatchModel, is_there
+from archiver_gui.gui.pages.match_table import MatchTable
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import LinkButton
 from archiver_gui.gui.widgets.card import Card
-from archiver_gui.gui.widgets.chip import chip_size
 from archiver_gui.gui.widgets.labels import ElidedLabel, MutedLabel
-from archiver_gui.gui.widgets.rows import RowTable
 from archiver_gui.memory import Found
 from archiver_gui.services import Services
 
 _PAGE = 100  # matches at a time
 _MOST_KEPT = 2_000  # matches that a refresh reads at once
-_CELL_PADDING = 28  # of a cell's text, both ends together
-_ROOMY = 400  # an entry's column from which on its number of versions finds room behind the path
-_WIDTHS = {MatchColumn.SIZE: 80, MatchColumn.MODIFIED: 112, MatchColumn.ARCHIVE: 150, MatchColumn.CONTENT: 150}
 
 
-class MatchTable(RowTable):
-    """The matches themselves; Enter and a double click open the archive."""
+@dataclass(frozen=True)
+class _Aside:
+    """What is shown in place of what the text finds, until somebody goes back."""
 
-    opened = Signal(object)  # EntryMatch
-    left = Signal()  # by Escape
-
-    def __init__(self, model: EntryMatchModel) -> None:
-        super().__init__()
-        self.setObjectName("entryMatches")
-        self.setAccessibleName(self.tr("Entries found"))
-        self.setSelectionMode(RowTable.SelectionMode.SingleSelection)
-        self.setTextElideMode(Qt.TextElideMode.ElideLeft)  # what a path ends with tells more than its start
-        self._matches = model
-        self.setModel(model)
-        self.horizontalHeader().setSectionsClickable(False)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
-        now = self.fontMetrics().horizontalAdvance(wording.moment_text(datetime.now(UTC)))
-        for column in (MatchColumn.MODIFIED, MatchColumn.ARCHIVED):
-            self.setColumnWidth(column, max(_WIDTHS[MatchColumn.MODIFIED], now + _CELL_PADDING))
-        widest = chip_size(QFontMetrics(metrics.font("small")), marked_text(), "trash-2").width()
-        self.setColumnWidth(MatchColumn.STATE, widest + _CELL_PADDING)
-        self.set_versions(versions=False)
-        self.activated.connect(self._on_activated)
-
-    def set_versions(self, *, versions: bool) -> None:
-        """Show the columns for versions, which all have the same path, or those for mere matches."""
-        wide, other = MatchColumn.ENTRY, MatchColumn.ARCHIVE
-        if versions:
-            wide, other = other, wide
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(other, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-        header.moveSection(header.visualIndex(MatchColumn.ARCHIVE), 0 if versions else MatchColumn.ARCHIVE)
-        header.moveSection(header.visualIndex(MatchColumn.ARCHIVED), 1 if versions else MatchColumn.ARCHIVED)
-        self.setColumnHidden(MatchColumn.ENTRY, versions)
-        for column in (MatchColumn.CONTENT, MatchColumn.ARCHIVED):
-            self.setColumnHidden(column, not versions)
-        if not versions:
-            self.setColumnWidth(MatchColumn.ARCHIVE, _WIDTHS[MatchColumn.ARCHIVE])
-
-    @property
-    def match(self) -> EntryMatch | None:
-        """The one that the keyboard stands on."""
-        found = self.currentIndex().data(RECORD_ROLE)
-        return found if isinstance(found, EntryMatch) else None
-
-    def stand_on(self, row: int) -> None:
-        """Select this row."""
-        self.setCurrentIndex(self.model().index(row, MatchColumn.ARCHIVE))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the numbers of versions only where the paths do not need the room."""
-        super().resizeEvent(event)
-        others = (MatchColumn.SIZE, MatchColumn.MODIFIED, MatchColumn.ARCHIVE, MatchColumn.STATE)
-        room = self.viewport().width() - sum(self.columnWidth(column) for column in others)
-        self._matches.tell_versions(tell=room >= _ROOMY)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leads back; all else as in any table."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _on_activated(self, index: QModelIndex) -> None:
-        match = index.data(RECORD_ROLE)
-        if isinstance(match, EntryMatch):
-            self.opened.emit(match)
+    kind: str  # "versions", "copies" or "elsewhere"
+    subject: str  # the path or the name that it is about
+    read: Callable[[Progress], list[EntryMatch]]
 
 
 class CatalogueMatches(Card):
@@ -120,10 +55,9 @@ class CatalogueMatches(Card):
         self._call: BackgroundCall[Found] | BackgroundCall[list[EntryMatch]] | None = None
         self._text = ""  # what is shown, or will be
         self._only = ArchiveFilter()
-        self._path: str | None = None  # whose versions are shown, or will be
-        self._archive: ArchiveRecord | None = None  # whose entries are shown, in place of what the text finds
+        self._aside: _Aside | None = None  # is shown, or will be
         self._stale = False  # what is being read has changed meanwhile
-        self._before: EntryMatch | None = None  # whose versions were asked for
+        self._before: EntryMatch | None = None  # on which the keyboard stood
         self._goal: EntryMatch | None = None  # what the keyboard is to stand on when the rows are there
         self._model = EntryMatchModel(self)
         self._model.more_wanted.connect(self._read_page)
@@ -165,7 +99,7 @@ class CatalogueMatches(Card):
         match = self.table.match
         self._extract.setEnabled(match is not None and is_there(match))
         self._versions.setEnabled(match is not None)
-        self._versions.setVisible(self._path is None)
+        self._versions.setVisible(self._aside is None or self._aside.kind != "versions")
 
     def _on_versions_clicked(self) -> None:
         match = self.table.match
@@ -190,29 +124,18 @@ class CatalogueMatches(Card):
             return
         self.stop()
         if not same:
-            self._text, self._only, self._path, self._goal, self._archive = text, only, None, None, None
-        if self._path is not None:
-            self._read_versions(self._path)
-        elif self._query:
+            self._text, self._only, self._aside, self._goal = text, only, None, None
+        if self._aside is not None:
+            self._read_aside(self._aside)
+        elif self._text:
             limit = max(_PAGE, min(len(self._model.matches), _MOST_KEPT))
             self._read(lambda found: self._take(found.entries.matches, found.entries.cursor), limit)
         else:
             self.problem_found.emit("")
             self._show(lambda: self._model.show_found(()))
 
-    @property
-    def _query(self) -> str:
-        """What the catalogue is asked: the text, or for all entries of one archive."""
-        return self._text if self._archive is None else f"in:#{self._archive.id}"
-
-    def show_contents(self, record: ArchiveRecord) -> None:
-        """Show every entry of an archive as the catalogue knows it, in place of the matches; Escape leads back."""
-        self.stop()
-        self._path, self._archive, self._goal = None, record, None
-        self.search(self._text, self._only)
-
     def _read(self, done: Callable[[Found], None], limit: int = _PAGE, cursor: Cursor | None = None) -> None:
-        text, only = self._query, self._only
+        text, only = self._text, self._only
         self._call = self._runner.background(
             lambda progress: self._services.search(text, limit, cursor, progress, only),
             done,
@@ -243,50 +166,61 @@ class CatalogueMatches(Card):
         self._call = None
         self._model.stop_fetching()
         if self._back.isHidden():
-            self._path = None  # versions that were asked for do not come
-        elif self._path is None:
-            self._show(lambda: self._model.show_found(()))  # nothing follows the versions that were shown
+            self._aside = None  # what was asked for does not come
+        elif self._aside is None:
+            self._show(lambda: self._model.show_found(()))  # nothing follows what was shown
         if isinstance(error, UsageError):
             self.problem_found.emit(wording.sentences(error.title, error.detail, error.hint))
         else:
             self.failed.emit(error)
 
-    # ---- versions --------------------------------------------------------------------------------
+    # ---- in place of the search ------------------------------------------------------------------
 
     def show_versions(self, match: EntryMatch) -> None:
         """Show all versions of this entry in place of the matches; Escape leads back."""
+        services, path = self._services, match.path
+        self._turn_aside(_Aside("versions", path, lambda progress: services.versions(path, progress)), match)
+
+    def show_copies(self, match: EntryMatch) -> None:
+        """Show where else the content of this entry lies, under whatever name; Escape leads back."""
+        services, digest = self._services, match.digest
+        if digest is not None:
+            aside = _Aside("copies", match.path, lambda progress: services.same_content(digest, progress))
+            self._turn_aside(aside, match)
+
+    def show_elsewhere(self, archive: Archive) -> None:
+        """Show which entries of other archives have content of this archive; Escape leads back."""
+        services, number = self._services, archive.id
+        self._turn_aside(_Aside("elsewhere", archive.name, lambda progress: services.elsewhere(number, progress)))
+
+    def _turn_aside(self, aside: _Aside, match: EntryMatch | None = None) -> None:
         self.stop()
         self._before = self._goal = match
-        self._path = match.path
-        self._read_versions(match.path)
+        self._aside = aside
+        self._read_aside(aside)
 
     def show_search(self) -> None:
-        """Show what the text finds, in place of the versions of one entry or the entries of one archive."""
-        if self._path is not None:
-            self._path, self._goal = None, self._before
-        elif self._archive is not None:
-            self._archive = None
-        else:
-            return
-        self.stop()
-        self.search(self._text, self._only)
+        """Show what the text finds again."""
+        if self._aside is not None:
+            self._aside, self._goal = None, self._before
+            self.stop()
+            self.search(self._text, self._only)
 
-    def _read_versions(self, path: str) -> None:
-        def take(versions: list[EntryMatch]) -> None:
+    def _read_aside(self, aside: _Aside) -> None:
+        def take(matches: list[EntryMatch]) -> None:
             self._call = None
-            self._show(lambda: self._model.show_versions(versions))
+            show = self._model.show_versions if aside.kind == "versions" else self._model.show_found
+            self._show(lambda: show(matches))
             self._refresh_if_stale()
 
-        self._call = self._runner.background(
-            lambda progress: self._services.versions(path, progress), take, self._on_failed, owner=self
-        )
+        self._call = self._runner.background(aside.read, take, self._on_failed, owner=self)
 
     # ---- showing ---------------------------------------------------------------------------------
 
     def _show(self, fill: Callable[[], None]) -> None:
         """Fill the list, and stand on the goal, or where the keyboard stood before."""
         stood, self._goal = self._goal or self.table.match, None
-        versions = self._path is not None
+        versions = self._aside is not None and self._aside.kind == "versions"
         keyboard = self._back.hasFocus()
         with QSignalBlocker(self.table):  # no row is opened or told while columns come and go
             self.table.set_versions(versions=versions)
@@ -294,7 +228,7 @@ class CatalogueMatches(Card):
         row = None if stood is None else self._model.row_of(stood)
         if row is not None:
             self.table.stand_on(row)
-        self._back.setVisible(versions or self._archive is not None)
+        self._back.setVisible(self._aside is not None)
         self._back.setText(self.tr("Back to the search") if self._text else self.tr("Close"))
         self._show_links()
         if keyboard:
@@ -303,18 +237,21 @@ class CatalogueMatches(Card):
         self.setVisible(bool(self._model.matches))
 
     def _tell_count(self) -> None:
-        count = len(self._model.matches)
-        if self._path is not None:
-            title = self.tr("of “{path}”").format(path=wording.shown(self._path))
-            text = self.tr("%n version(s)", "", count)
-        elif self._archive is not None:
-            title = self.tr("in “{name}”, as the catalogue knows it").format(name=wording.shown(self._archive.name))
-            more = self._model.cursor is not None
-            text = self.tr("{count}+ entries") if more else self.tr("%n entry(s)", "", count)
-            text = text.format(count=wording.count_text(count))
-        elif self._model.cursor is not None:
-            title, text = "", self.tr("{count}+ entries found").format(count=wording.count_text(count))
+        count, more, title = len(self._model.matches), self._model.cursor is not None, ""
+        if self._aside is not None:
+            text, title = self._aside_texts(self._aside, count)
+        elif more:
+            text = self.tr("{count}+ entries found").format(count=wording.count_text(count))
         else:
-            title, text = "", self.tr("%n entry(s) found", "", count)
+            text = self.tr("%n entry(s) found", "", count)
         self._count.setText(wording.counted(text, count))
         self._title.setText(title)
+
+    def _aside_texts(self, aside: _Aside, count: int) -> tuple[str, str]:
+        subject = wording.shown(aside.subject)
+        if aside.kind == "elsewhere":
+            text = self.tr("%n entry(s) of other archives", "", count)
+            return text, self.tr("have content of “{name}”").format(name=subject)
+        copies = aside.kind == "copies"
+        text = self.tr("%n copy(s)", "", count) if copies else self.tr("%n version(s)", "", count)
+        return text, self.tr("of “{path}”").format(path=subject)

@@ -73,6 +73,7 @@ class CatalogueTable(RowTable):
         self.setAccessibleName(self.tr("Archives"))
         self.archives = ArchiveTableModel(background, self)
         self._selected_ids: set[int] = set()
+        self._goal: int | None = None  # the archive to select as soon as it is there
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -168,6 +169,16 @@ class CatalogueTable(RowTable):
         ranges = sorted({(part.top(), part.bottom()) for part in parts})
         return [line for top, bottom in ranges for line in lines[top : bottom + 1]]
 
+    def stand_on(self, archive_id: int) -> bool:
+        """Select just this archive and go there, now or when the next rows bring it; False when it is not there yet."""
+        rows = self.archives.rows_of((archive_id,))
+        self._goal = None if rows else archive_id
+        for row in rows:
+            self.selectRow(row)
+            self.scrollTo(self.archives.index(row, 0))
+            self.setFocus()
+        return bool(rows)
+
     def _on_changed(self, *_: object) -> None:
         self._soon.start()
 
@@ -183,6 +194,8 @@ class CatalogueTable(RowTable):
 
     def _restore_selection(self) -> None:
         self._soon.start()
+        if self._goal is not None and self.stand_on(self._goal):
+            return
         selection = QItemSelection()
         rows = self.archives.rows_of(self._selected_ids)
         if not rows:

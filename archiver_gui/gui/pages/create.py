@@ -269,7 +269,7 @@ class CreatePage(Page):
         if options is None or job.outcome is None:
             return
         self._suggest_name()
-        opens = (self.tr("Open"), partial(self.open_requested.emit, options.target))
+        opens = (self.tr("Open"), partial(self.open_requested.emit, options.target, ""))
         back = (self.tr("Put the files back into the basket"), partial(self.add_sources, options.sources))
         self.show_message(outcome_message(_name_of(options), job.outcome, opens, self._show_jobs_action(), back))
 

@@ -115,7 +115,7 @@ class JobsPage(Page):
         card.cancel_requested.connect(self._runner.cancel)
         card.retry_requested.connect(self._on_retry_requested)
         card.elsewhere_requested.connect(self._on_elsewhere_requested)
-        card.open_requested.connect(lambda job: self.open_requested.emit(job.outcome.path))
+        card.open_requested.connect(lambda job: self.open_requested.emit(job.outcome.path, ""))
         card.folder_requested.connect(self._on_folder_requested)
         card.digest_requested.connect(self._on_digest_requested)
         card.undo_requested.connect(self._on_undo_requested)

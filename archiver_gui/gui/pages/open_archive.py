@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
+from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.encodings import is_legacy
 from archiver_gui.core.entries import EntryBlock, EntryKind
 from archiver_gui.core.errors import ArchiverError
@@ -39,6 +40,7 @@ class Contents:
     has_packed_sizes: bool  # the format knows what each entry takes
     has_crcs: bool
     has_old_names: bool  # names that are neither ASCII nor Unicode
+    memory: ArchiveRecord | None = None  # the file is away, and this is what the catalogue remembers of it
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +53,7 @@ class OpenArchive:
     tree: FolderTreeModel | None = None
     folder: str = ""
     filter_text: str = ""
+    goal: str = ""  # path of the entry that is to be selected once it is shown
     name_encoding: str = ""  # what old names are in; '' as the catalogue knows, else to guess
     call: BackgroundCall[Contents] | None = field(default=None, repr=False)
 
@@ -58,6 +61,15 @@ class OpenArchive:
     def name(self) -> str:
         """The archive's file name."""
         return os.path.basename(self.path)
+
+    def seek(self, path: str) -> None:
+        """Have this entry selected in its folder."""
+        self.folder, self.filter_text, self.goal = path.rpartition("/")[0], "", path
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its entries are shown and can be read."""
+        return self.contents is not None and self.contents.memory is None
 
     @property
     def node(self) -> EntryNode | None:
@@ -84,13 +96,20 @@ def literal(path: str) -> str:
 
 
 def read(services: Services, path: str, name_encoding: str, progress: Progress) -> Contents:
-    """List an archive and sort its entries; runs in a worker.
+    """List an archive and sort its entries, from the catalogue's memory where its file is away; runs in a worker.
 
     Raises:
         ArchiverError: Nothing of it can be listed.
     """
+    memory: ArchiveRecord | None = None
     with many_objects():
-        listing = services.list_archive(path, progress, name_encoding)
+        try:
+            listing = services.list_archive(path, progress, name_encoding)
+        except ArchiverError:
+            remembered = services.remembered(path, progress)
+            if remembered is None:
+                raise
+            listing, memory = remembered.listing, remembered.record
         index = EntryIndex(listing.entries, progress)
     blocks = listing.entries.blocks
     return Contents(
@@ -100,6 +119,7 @@ def read(services: Services, path: str, name_encoding: str, progress: Progress) 
         has_packed_sizes=any(_has_packed_size(block) for block in blocks),
         has_crcs=any(crc is not None for block in blocks for crc in block.crc32s),
         has_old_names=any(name and is_legacy(name) for block in blocks for name in block.raw_names),
+        memory=memory,
     )
 
 

@@ -188,7 +188,11 @@ class PreviewPanel(Card):
             self._say("folder", self.tr("A folder has no preview"), "", "")
             return
         target = target_of(archive, entry)
-        if target is None:
+        if not archive.is_readable:
+            self._say(
+                "eye-off", self.tr("No preview"), self.tr("The archive is not here."), wording.size_text(entry.size)
+            )
+        elif target is None:
             self._say("link", self.tr("No preview"), self.tr("It leads to no file of this archive."), "")
         elif target.encrypted:
             self._say("lock", self.tr("A password locks it"), "", wording.size_text(target.size))

@@ -17,7 +17,7 @@ from archiver_gui.gui.widgets.message_bar import Message, MessageBar
 class Page(QWidget):
     """A page. It knows no other page: it asks the shell by these signals."""
 
-    open_requested = Signal(str)  # path of an archive that the Archive page is to open
+    open_requested = Signal(str, str)  # archive that the Archive page is to open; path of an entry to select, or ""
     page_requested = Signal(str)  # "create", "archive", "catalogue" or "jobs"
     sources_offered = Signal(object)  # tuple of paths for Create's basket
     repair_requested = Signal(object)  # UnusableCatalogueError: the catalogue is damaged

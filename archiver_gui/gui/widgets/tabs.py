@@ -28,7 +28,8 @@ class ChipTabs(QTabBar):
 
     def add(self, text: str, icon: str, tooltip: str, data: object) -> int:
         """Add a tab; returns where."""
-        at = self.addTab(themed_icon(icon, "text", "accent"), text.replace("&", "&&"))
+        at = self.addTab("")
+        self.name(at, text, icon, tooltip)
         close = IconButton("x", self.tr("Close {name}").format(name=text), flat=True)
         close.setObjectName("closeTabButton")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -36,9 +37,14 @@ class ChipTabs(QTabBar):
         close.setIconSize(QSize(metrics.SMALL_ICON - 2, metrics.SMALL_ICON - 2))
         close.clicked.connect(lambda: self._on_close_clicked(data))
         self.setTabButton(at, QTabBar.ButtonPosition.RightSide, close)
-        self.setTabToolTip(at, tooltip)
         self.setTabData(at, data)
         return at
+
+    def name(self, at: int, text: str, icon: str, tooltip: str) -> None:
+        """Show another text and icon."""
+        self.setTabIcon(at, themed_icon(icon, "text", "accent"))
+        self.setTabText(at, text.replace("&", "&&"))
+        self.setTabToolTip(at, tooltip)
 
     def _on_close_clicked(self, data: object) -> None:
         for at in range(self.count()):

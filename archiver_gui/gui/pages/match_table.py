@@ -1,0 +1,93 @@
+"""The table of entries that were found: mere matches, or versions of one entry."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView
+
+from archiver_gui.core.matches import EntryMatch
+from archiver_gui.gui import wording
+from archiver_gui.gui.models.archive_state import marked_text
+from archiver_gui.gui.models.entry_matches import EntryMatchModel, MatchColumn
+from archiver_gui.gui.models.roles import RECORD_ROLE
+from archiver_gui.gui.theme import metrics
+from archiver_gui.gui.widgets.chip import chip_size
+from archiver_gui.gui.widgets.rows import RowTable
+
+_CELL_PADDING = 28  # of a cell's text, both ends together
+_ROOMY = 400  # an entry's column from which on its number of versions finds room behind the path
+_WIDTHS = {MatchColumn.SIZE: 80, MatchColumn.MODIFIED: 112, MatchColumn.ARCHIVE: 150, MatchColumn.CONTENT: 150}
+
+
+class MatchTable(RowTable):
+    """The matches themselves; Enter and a double click open the archive."""
+
+    opened = Signal(object)  # EntryMatch
+    left = Signal()  # by Escape
+
+    def __init__(self, model: EntryMatchModel) -> None:
+        super().__init__()
+        self.setObjectName("entryMatches")
+        self.setAccessibleName(self.tr("Entries found"))
+        self.setSelectionMode(RowTable.SelectionMode.SingleSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideLeft)  # what a path ends with tells more than its start
+        self._matches = model
+        self.setModel(model)
+        self.horizontalHeader().setSectionsClickable(False)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        now = self.fontMetrics().horizontalAdvance(wording.moment_text(datetime.now(UTC)))
+        for column in (MatchColumn.MODIFIED, MatchColumn.ARCHIVED):
+            self.setColumnWidth(column, max(_WIDTHS[MatchColumn.MODIFIED], now + _CELL_PADDING))
+        widest = chip_size(QFontMetrics(metrics.font("small")), marked_text(), "trash-2").width()
+        self.setColumnWidth(MatchColumn.STATE, widest + _CELL_PADDING)
+        self.set_versions(versions=False)
+        self.activated.connect(self._on_activated)
+
+    def set_versions(self, *, versions: bool) -> None:
+        """Show the columns for versions, which all have the same path, or those for mere matches."""
+        wide, other = MatchColumn.ENTRY, MatchColumn.ARCHIVE
+        if versions:
+            wide, other = other, wide
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(other, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        header.moveSection(header.visualIndex(MatchColumn.ARCHIVE), 0 if versions else MatchColumn.ARCHIVE)
+        header.moveSection(header.visualIndex(MatchColumn.ARCHIVED), 1 if versions else MatchColumn.ARCHIVED)
+        self.setColumnHidden(MatchColumn.ENTRY, versions)
+        for column in (MatchColumn.CONTENT, MatchColumn.ARCHIVED):
+            self.setColumnHidden(column, not versions)
+        if not versions:
+            self.setColumnWidth(MatchColumn.ARCHIVE, _WIDTHS[MatchColumn.ARCHIVE])
+
+    @property
+    def match(self) -> EntryMatch | None:
+        """The one that the keyboard stands on."""
+        found = self.currentIndex().data(RECORD_ROLE)
+        return found if isinstance(found, EntryMatch) else None
+
+    def stand_on(self, row: int) -> None:
+        """Select this row."""
+        self.setCurrentIndex(self.model().index(row, MatchColumn.ARCHIVE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the numbers of versions only where the paths do not need the room."""
+        super().resizeEvent(event)
+        others = (MatchColumn.SIZE, MatchColumn.MODIFIED, MatchColumn.ARCHIVE, MatchColumn.STATE)
+        room = self.viewport().width() - sum(self.columnWidth(column) for column in others)
+        self._matches.tell_versions(tell=room >= _ROOMY)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back; all else as in any table."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        match = index.data(RECORD_ROLE)
+        if isinstance(match, EntryMatch):
+            self.opened.emit(match)
