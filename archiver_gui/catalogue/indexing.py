@@ -116,14 +116,17 @@ def index(
     if not parts:
         return 0
     turns = Turns(database)
+    progress = progress or Progress()
+    progress.begin("indexing", sum(entries for _, entries in parts))
     with bulk_writing(database) as connection:
         for group in _groups(parts):
             if stop():
                 break
-            if progress is not None:
-                progress.check()
+            progress.check()
             with turns.next():
-                count += sum(_index_part(connection, part) for part in group)
+                indexed = sum(_index_part(connection, part) for part in group)
+            count += indexed
+            progress.done_entries += indexed
     return count
 
 

@@ -129,7 +129,7 @@ class Output:
 
         for number in (signal.SIGINT, signal.SIGTERM):
             self._ending.callback(signal.signal, number, signal.signal(number, cancel))
-        with _bar(job.progress):
+        with bar(job.progress):
             return job.run()
 
     def end(self) -> None:
@@ -226,7 +226,8 @@ def _printable(text: str) -> str:
 
 
 @contextlib.contextmanager
-def _bar(progress: Progress) -> Iterator[None]:
+def bar(progress: Progress) -> Iterator[None]:
+    """Show this progress while the block runs, on a terminal."""
     if not sys.stderr.isatty():
         yield
         return
@@ -256,6 +257,8 @@ def bar_text(progress: Progress) -> str:
         left = max(progress.total_bytes - progress.done_bytes, 0) / rate
         parts += [f"{share:.0%}", f"{format_size(progress.done_bytes)} of {format_size(progress.total_bytes)}"]
         parts += [format_rate(rate), f"{format_duration(left)} left"]
-    else:
+    elif progress.done_bytes:
         parts += [format_size(progress.done_bytes), format_rate(rate)]
+    elif progress.total_entries:
+        parts += [f"{progress.done_entries} of {progress.total_entries} entries"]
     return "  ".join(parts)

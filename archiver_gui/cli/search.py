@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from archiver_gui.cli.opening import opened_services
-from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, iso_of_seconds, table
+from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, bar, iso_of_seconds, table
 from archiver_gui.core.errors import UsageError
-from archiver_gui.core.matches import EntryMatch
+from archiver_gui.core.matches import EntryMatch, SameContent
 from archiver_gui.core.names import display
+from archiver_gui.core.progress import Progress
 from archiver_gui.core.units import format_size
-from archiver_gui.services import Found, Services
+from archiver_gui.services import Services
 
 NAME = "search"
 SUMMARY = "find archives and files in them, also in archives that are offline"
@@ -39,30 +41,38 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if bool(arguments.text) + (arguments.versions is not None) + arguments.duplicates != 1:
         raise UsageError("It is not clear what to look for", "", "Give a text, or --versions PATH, or --duplicates.")
     limit = arguments.limit if arguments.limit is not None else 1 << 31
+    progress = Progress()  # of the indexing that comes before the first answer after large builds
     with opened_services(output) as services:
         if arguments.duplicates:
-            return _print_duplicates(services, min(limit, _PAGE), output)
-        if arguments.versions is not None:
-            matches = services.versions(arguments.versions)[: max(limit, 0)]
-            found: list[dict[str, Any]] = []
-        else:
-            text = " ".join(arguments.text)
-            found, matches = _search(services, text, limit, output)
+            with bar(progress):
+                same = services.duplicates(min(limit, _PAGE), progress)
+            return _print_duplicates(same, output)
+        found: list[dict[str, Any]] = []
+        is_complete = True
+        with bar(progress):
+            if arguments.versions is not None:
+                matches = services.versions(arguments.versions, progress)[: max(limit, 0)]
+            else:
+                found, matches, is_complete = _search(services, " ".join(arguments.text), limit, progress)
+    if not is_complete:
+        output.error_line("The newest archives are not among the results: the catalogue can only be read now.")
     output.json({"matches": [*found, *map(_entry_json, matches)]})
     _print(found, matches, output)
     return EXIT_COMPLETE
 
 
-def _search(services: Services, text: str, limit: int, output: Output) -> tuple[list[dict[str, Any]], list[EntryMatch]]:
-    page: Found = services.search(text, max(min(limit, _PAGE), 0))
-    if not page.entries.is_complete:
-        output.error_line("The newest archives are not among the results: the catalogue can only be read now.")
+def _search(
+    services: Services, text: str, limit: int, progress: Progress
+) -> tuple[list[dict[str, Any]], list[EntryMatch], bool]:
+    """Archives, entries, and whether the newest archives could be searched as well."""
+    page = services.search(text, max(min(limit, _PAGE), 0), progress=progress)
+    is_complete = page.entries.is_complete
     archives = [_archive_match(archive_json(record)) for record in page.archives]
     matches = list(page.entries.matches)
     while page.entries.cursor is not None and len(archives) + len(matches) < limit:
         page = services.search(text, _PAGE, page.entries.cursor)
         matches += page.entries.matches
-    return archives, matches[: max(limit - len(archives), 0)]
+    return archives, matches[: max(limit - len(archives), 0)], is_complete
 
 
 def _archive_match(archive: dict[str, Any]) -> dict[str, Any]:
@@ -104,8 +114,7 @@ def _day(mtime: float | None) -> str:
         return ""
 
 
-def _print_duplicates(services: Services, limit: int, output: Output) -> int:
-    found = services.duplicates(limit)
+def _print_duplicates(found: Sequence[SameContent], output: Output) -> int:
     output.json(
         {
             "matches": [

@@ -387,3 +387,11 @@ def test_entries_of_an_archive_that_was_forgotten_meanwhile_go_with_it(catalogue
     assert paths(catalogue, "late") == []
     assert catalogue.entries.sweep() == 1
     assert tables(catalogue) == NOTHING
+
+
+def test_indexing_tells_how_far_it_is(catalogue: Catalogue, build_of: BuildOf) -> None:
+    build_of(catalogue, "a.shelf", written_of(*(f"file-{number}" for number in range(20))))
+    progress = Progress()
+    catalogue.entries.index(progress)
+    assert (progress.done_entries, progress.total_entries) == (20, 20)
+    assert progress.phase == "indexing"
