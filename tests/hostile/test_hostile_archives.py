@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +47,19 @@ def test_every_doubted_label_has_one_reason() -> None:
     names = [name for labels in lists for name in labels]
     assert len(names) == len(set(names))
     assert all(reason for labels in lists for reason in labels.values())
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"there is no collection of real archives at {CORPUS}")
+@pytest.mark.parametrize("name", NOT_SOUND)
+def test_what_is_called_damaged_against_its_label_other_programs_call_so_too(name: str) -> None:
+    path = str(CORPUS / name)
+    commands = [["7zz", "t", path], ["bsdtar", "-xOf", path]]
+    commands.append(["unzip", "-tqq", path] if name.endswith(".zip") else ["tar", "-tf", path])
+    installed = [command for command in commands if shutil.which(command[0])]
+    if len(installed) < len(commands):
+        pytest.skip("7zz, bsdtar, unzip and tar have to be installed")
+    statuses = [
+        subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=60, check=False).returncode
+        for command in installed
+    ]
+    assert any(statuses)
