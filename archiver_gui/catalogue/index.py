@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,14 +42,21 @@ class EntryIndex:
         self._store = store
 
     def search(
-        self, query: Query, limit: int = 100, cursor: Cursor | None = None, progress: Progress | None = None
+        self,
+        query: Query,
+        limit: int = 100,
+        cursor: Cursor | None = None,
+        progress: Progress | None = None,
+        wait_s: float | None = None,
     ) -> SearchPage:
         """One page: of each path the newest entry that fits, newest archive first.
 
         Args:
             cursor: Of the page before; None for the first.
+            wait_s: How long what was recorded last may take to be indexed before the rest is left out; None for
+                as long as it takes.
         """
-        complete = self._catch_up(progress)
+        complete = self._catch_up(progress, wait_s)
         hits, behind = find(self._store.database, query, limit, cursor, progress)
         with watched(self._store.database, progress) as watch:
             rows = details(watch, query, hits) if hits else []
@@ -184,13 +193,25 @@ class EntryIndex:
         """Remove the entries of archives that are gone; how many went. In short transactions."""
         return sweeping.sweep(self._store.database, progress)
 
-    def _catch_up(self, progress: Progress | None) -> bool:
-        """Index what was recorded last; whether that went, which it does not where the catalogue can only be read."""
+    def _catch_up(self, progress: Progress | None, wait_s: float | None = None) -> bool:
+        """Index what was recorded last.
+
+        Returns:
+            Whether all of it is: not where time ran out, or the catalogue can only be read.
+        """
+        ends = math.inf if wait_s is None else time.monotonic() + wait_s
+        complete = True
+
+        def stop() -> bool:
+            nonlocal complete
+            complete = time.monotonic() < ends
+            return not complete
+
         try:
-            self.index(progress)
+            indexing.index(self._store.database, progress, stop=stop)
         except CatalogueError:
             return False
-        return True
+        return complete
 
     def _matches_of(self, sql: str, values: dict[str, Any], progress: Progress | None) -> list[EntryMatch]:
         with watched(self._store.database, progress) as watch:

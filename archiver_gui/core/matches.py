@@ -31,7 +31,7 @@ class SearchPage:
 
     matches: tuple[EntryMatch, ...] = ()
     cursor: Cursor | None = None  # for the next page; None after the last
-    is_complete: bool = True  # False when the newest archives wait to be indexed and the catalogue can only be read
+    is_complete: bool = True  # False when the newest archives wait to be indexed: see `wait_s`, or it can only be read
 
 
 @dataclass(frozen=True, slots=True)

@@ -963,6 +963,14 @@
         <source>have content of “{name}”</source>
         <translation>haben Inhalt von „{name}“</translation>
     </message>
+    <message>
+        <source>The newest archives are still being indexed; what they hold will follow here.</source>
+        <translation>Die neuesten Archive werden noch erfasst; was in ihnen liegt, folgt hier.</translation>
+    </message>
+    <message>
+        <source>The newest archives are not in this list: the catalogue cannot be written now.</source>
+        <translation>Die neuesten Archive fehlen in dieser Liste: Der Katalog lässt sich gerade nicht schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>CataloguePage</name>

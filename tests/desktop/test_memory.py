@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QSpinBox, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QPushButton, QSpinBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from archiver_gui.core.archives import ArchiveState
@@ -84,6 +84,35 @@ def test_an_archive_that_was_moved_is_relinked_by_its_file(qtbot: QtBot, hands: 
         qtbot.waitUntil(lambda: texts(model_of(program, "catalogueTable")) == ["renamed.zip"], timeout=10_000)
         (record,) = program.services.archives()
         assert (record.path, record.state) == (str(moved), ArchiveState.READY)
+
+
+def test_a_found_entry_leads_to_its_place_in_an_archive_that_is_away(
+    qtbot: QtBot, hands: Hands, tmp_path: Path
+) -> None:
+    with running_program(qtbot) as program:
+        archive = build_version(program, tmp_path / "novel.txt", "words", "novel")
+        moved = archive.rename(tmp_path / "elsewhere.zip")
+        hands.keys(qtbot, "ctrl+shift+f")
+        qtbot.waitUntil(program.find("catalogueFilter").hasFocus, timeout=10_000)
+        hands.type(qtbot, "novel.txt")
+        matches = view(program, "entryMatches")
+        qtbot.waitUntil(lambda: texts(matches.model()) == ["novel.txt"], timeout=10_000)
+        hands.keys(qtbot, "Down")
+        qtbot.waitUntil(matches.hasFocus, timeout=10_000)
+        hands.keys(qtbot, "Return")
+        entries = view(program, "entryList")
+        qtbot.waitUntil(lambda: texts(entries.model()) == ["novel.txt"], timeout=10_000)
+        qtbot.waitUntil(lambda: entries.currentIndex().row() == 0, timeout=10_000)
+        assert not program.find("extractAllButton").isEnabled()
+        link = next(one for one in program.window.findChildren(QPushButton, "messageAction") if one.isVisible())
+        assert link.text().strip() == "Relink…"
+        hands.click(qtbot, link)
+        name = dialog_part(qtbot, "QFileDialog", "fileNameEdit")
+        qtbot.waitUntil(lambda: name.window().isActiveWindow(), timeout=10_000)
+        hands.type(qtbot, str(moved))
+        with qtbot.waitSignal(program.runner.job_ended, timeout=30_000):
+            hands.keys(qtbot, "Return")
+        qtbot.waitUntil(program.find("extractAllButton").isEnabled, timeout=10_000)
 
 
 def test_a_clean_up_keeps_what_is_pinned_and_the_last_of_each_source(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.entry_matches import MatchColumn
 from archiver_gui.gui.models.roles import MUTED_ROLE
+from archiver_gui.gui.pages import catalogue_matches
 from archiver_gui.gui.pages.catalogue import CataloguePage
 from archiver_gui.services import Services
 
@@ -382,3 +384,36 @@ def test_versions_follow_what_other_processes_do(archives: dict[str, int], page:
     other.close()
     qtbot.waitUntil(lambda: column(page, MatchColumn.ARCHIVE) == ["friday.zip", "monday.zip"], timeout=10_000)
     assert column(page, MatchColumn.CONTENT) == ["Changed", "Oldest"]
+
+
+def test_while_the_index_is_made_one_line_says_so_and_the_rest_follows(
+    archives: dict[str, int], page: CataloguePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue_matches, "_PATIENCE_S", 0.0)
+    notes: list[str] = []
+    page._matches.note_made.connect(notes.append)
+    find(page, "report")
+    qtbot.waitUntil(lambda: column(page, MatchColumn.ENTRY) == ["work/report.txt"])
+    assert "The newest archives are still being indexed; what they hold will follow here." in notes
+    note = label(page, "catalogueSearchNote")
+    qtbot.waitUntil(lambda: not note.isVisible())
+    assert page.messages.message is None
+    assert QApplication.activeModalWidget() is None
+
+
+def test_where_nothing_can_be_indexed_that_is_told_and_not_tried_for_ever(
+    archives: dict[str, int], page: CataloguePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue_matches, "_PATIENCE_S", 0.0)
+    qtbot.waitUntil(lambda: page._call is None)
+    with sqlite3.connect(page._services.catalogue.file) as other:  # as an update by another program would
+        other.execute("CREATE TRIGGER refuse BEFORE DELETE ON recorded BEGIN SELECT RAISE(ABORT, 'no'); END")
+    other.close()
+    find(page, "report")
+    note = label(page, "catalogueSearchNote")
+    qtbot.waitUntil(lambda: note.text().startswith("The newest archives are not in this list"))
+    assert note.isVisible()
+    assert page._matches._indexing is None
+    find(page, "nothing")
+    page._search.field.clear()
+    qtbot.waitUntil(lambda: not note.isVisible())

@@ -109,6 +109,7 @@ class CataloguePage(Page):
         card.column.addWidget(self._table)
         self._matches = CatalogueMatches(self._services, self._runner)
         self._matches.problem_found.connect(self._search.tell_problem)
+        self._matches.note_made.connect(self._search.tell_note)
         self._search.changing.connect(self._matches.stop)
         self._search.changing.connect(self._on_search_changing)
         self._matches.failed.connect(self.show_error)

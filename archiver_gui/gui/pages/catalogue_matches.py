@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.core.archives import Archive
 from archiver_gui.core.errors import ArchiverError, UsageError
-from archiver_gui.core.matches import Cursor, EntryMatch
+from archiver_gui.core.matches import Cursor, EntryMatch, SearchPage
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
 from archiver_gui.gui.job_runner import BackgroundCall, JobRunner
@@ -29,6 +29,7 @@ from archiver_gui.services import Services
 
 _PAGE = 100  # matches at a time
 _MOST_KEPT = 2_000  # matches that a refresh reads at once
+_PATIENCE_S = 0.1  # how long a search waits for what is not indexed yet; a small archive's entries take less
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class CatalogueMatches(Card):
     """Searches in the background, page by page; hidden while it has nothing to show."""
 
     extract_requested = Signal(object)  # EntryMatch
+    note_made = Signal(str)  # that not everything is found yet; "" when it is
     problem_found = Signal(str)  # what is wrong with the text that is searched for; "" when it is sound
     failed = Signal(object)  # ArchiverError: the catalogue could not be searched
 
@@ -56,6 +58,7 @@ class CatalogueMatches(Card):
         self._text = ""  # what is shown, or will be
         self._only = ArchiveFilter()
         self._aside: _Aside | None = None  # is shown, or will be
+        self._indexing: BackgroundCall[int] | None = None
         self._stale = False  # what is being read has changed meanwhile
         self._before: EntryMatch | None = None  # on which the keyboard stood
         self._goal: EntryMatch | None = None  # what the keyboard is to stand on when the rows are there
@@ -129,15 +132,16 @@ class CatalogueMatches(Card):
             self._read_aside(self._aside)
         elif self._text:
             limit = max(_PAGE, min(len(self._model.matches), _MOST_KEPT))
-            self._read(lambda found: self._take(found.entries.matches, found.entries.cursor), limit)
+            self._read(lambda found: self._take(found.entries), limit)
         else:
             self.problem_found.emit("")
+            self.note_made.emit("")
             self._show(lambda: self._model.show_found(()))
 
     def _read(self, done: Callable[[Found], None], limit: int = _PAGE, cursor: Cursor | None = None) -> None:
         text, only = self._text, self._only
         self._call = self._runner.background(
-            lambda progress: self._services.search(text, limit, cursor, progress, only),
+            lambda progress: self._services.search(text, limit, cursor, progress, only, _PATIENCE_S),
             done,
             self._on_failed,
             owner=self,
@@ -152,11 +156,31 @@ class CatalogueMatches(Card):
 
         self._read(take, cursor=cursor)
 
-    def _take(self, matches: tuple[EntryMatch, ...], cursor: Cursor | None) -> None:
+    def _take(self, page: SearchPage) -> None:
         self._call = None
         self.problem_found.emit("")
-        self._show(lambda: self._model.show_found(matches, cursor))
+        self._show(lambda: self._model.show_found(page.matches, page.cursor))
+        if page.is_complete:
+            self.note_made.emit("")
+        elif self._indexing is None:
+            self._index()
         self._refresh_if_stale()
+
+    def _index(self) -> None:
+        """Have the rest of what was recorded indexed, without holding up the search, and search again."""
+        self.note_made.emit(self.tr("The newest archives are still being indexed; what they hold will follow here."))
+
+        def done(_count: int) -> None:
+            self._indexing = None
+            self.search(self._text, self._only)
+
+        def failed(_error: ArchiverError) -> None:
+            self._indexing = None
+            text = self.tr("The newest archives are not in this list: the catalogue cannot be written now.")
+            self.note_made.emit(text)
+
+        index = self._services.catalogue.entries.index
+        self._indexing = self._runner.background(index, done, failed, owner=self)
 
     def _refresh_if_stale(self) -> None:
         if self._stale:

@@ -33,6 +33,10 @@ class CatalogueSearchRow(QWidget):
         self._problem.setObjectName("catalogueSearchProblem")
         self._problem.setWordWrap(True)
         self._problem.hide()
+        self._note = MutedLabel()
+        self._note.setObjectName("catalogueSearchNote")
+        self._note.setWordWrap(True)
+        self._note.hide()
         self.filters = CatalogueFilters()
         self.filters.changed.connect(self.changing)
         self.filters.changed.connect(self.settled)
@@ -50,6 +54,7 @@ class CatalogueSearchRow(QWidget):
         column.setSpacing(metrics.GRID)
         column.addLayout(row)
         column.addWidget(self._problem)
+        column.addWidget(self._note)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -70,3 +75,8 @@ class CatalogueSearchRow(QWidget):
         """Say what is wrong with the text; nothing when it is sound."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+
+    def tell_note(self, note: str) -> None:
+        """Say what is to be known of what was found; nothing where that is all there is."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))

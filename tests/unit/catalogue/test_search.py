@@ -8,7 +8,7 @@ import os
 import random
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,10 @@ import pytest
 
 from archiver_gui.catalogue import search
 from archiver_gui.catalogue.catalogue import Catalogue
+from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.entries import EntryKind
+from archiver_gui.core.entry_table import EntryTable
 from archiver_gui.core.folding import fold
 from archiver_gui.core.matches import EntryMatch
 from archiver_gui.core.progress import Cancelled, Progress
@@ -216,3 +218,65 @@ def test_a_search_is_broken_off_in_the_middle(catalogue: Catalogue, options_for:
         watch.rows(endless, {})
     thread.join()
     assert catalogue.entries.search(parse_query("zzzz")).matches == ()  # the connection is as good as before
+
+
+def test_what_other_archives_have_of_ones_content_is_found_by_the_digests(world: World) -> None:
+    entries = world.catalogue.entries
+    for archive in (world.archives[0], world.archives[-1]):
+        own = {row[6] for row in world.rows if row[0] == archive.id and row[6] is not None and row[4] > 0}
+        others = [row for row in world.rows if row[0] != archive.id and row[6] in own]
+        found = entries.elsewhere(archive.id)
+        assert len(found) == len({(row[0], row[1]) for row in others})
+        assert {(match.archive.id, match.index) for match in found} == {(row[0], row[1]) for row in others}
+        assert [match.archive.id for match in found] == sorted((match.archive.id for match in found), reverse=True)
+        shared = entries.shared(archive.id)
+        assert shared.contents == len({row[6] for row in others})
+        assert (shared.of, shared.archives) == (len(own), len({row[0] for row in others}))
+        assert len(entries.elsewhere(archive.id, limit=3)) == 3
+    world.catalogue.forget([archive.id for archive in world.archives[1:]])
+    assert entries.elsewhere(world.archives[0].id) == []
+    assert entries.shared(world.archives[0].id).archives == 0
+
+
+def test_an_archive_is_listed_from_memory_in_its_own_order(world: World) -> None:
+    archive = world.archives[3]
+    listed = EntryTable()
+    for block in world.catalogue.entries.blocks_of(archive.id):
+        listed.add(block)
+    known = [row for row in world.rows if row[0] == archive.id]
+    assert [(one.path, one.kind, one.size, one.mtime) for one in listed] == [
+        (path, kind, size, mtime) for _, _, path, kind, size, mtime, _ in known
+    ]
+    assert {(one.packed_size, one.crc32, one.link_target, one.encrypted) for one in listed} == {
+        (None, None, None, False)
+    }
+
+
+@pytest.mark.parametrize("text", QUERIES)
+def test_of_chosen_archives_alone_as_much_is_found_as_by_their_numbers(world: World, text: str) -> None:
+    chosen = ArchiveFilter(text="odd")
+    query = replace(parse_query(text), only=chosen)
+    everything = world.catalogue.entries.search(parse_query(text), 10_000).matches
+    some = world.catalogue.entries.search(query, 10_000).matches
+    assert all(match.archive.name.startswith("odd") for match in some)
+    # Of each path the newest that fits: one that is not among the chosen may hide an older one elsewhere.
+    assert {match.path for match in everything if match.archive.name.startswith("odd")} <= {
+        match.path for match in some
+    }
+
+
+def test_a_search_that_may_not_wait_says_what_is_left_out_and_the_next_one_has_it(
+    catalogue: Catalogue, options_for: OptionsFor, tmp_path: Path
+) -> None:
+    written = WrittenEntries()
+    written.append("docs/late.txt", EntryKind.FILE, 3, None, None)
+    target = tmp_path / "late.shelf"
+    with catalogue.intent(options_for(target)) as record:
+        Path(record.staged_path).write_bytes(b"archive")
+        record.sealed(written)
+        os.replace(record.staged_path, target)
+    page = catalogue.entries.search(parse_query("late"), wait_s=0)
+    assert (page.matches, page.is_complete) == ((), False)
+    assert catalogue.entries.index() == 1
+    page = catalogue.entries.search(parse_query("late"), wait_s=0)
+    assert ([match.path for match in page.matches], page.is_complete) == (["docs/late.txt"], True)
