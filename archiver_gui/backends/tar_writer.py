@@ -29,6 +29,7 @@ from archiver_gui.backends.tar_format import (
     padding_after,
 )
 from archiver_gui.backends.tar_headers import HeaderMaker, encode
+from archiver_gui.backends.tar_links import HardLinks
 from archiver_gui.backends.tar_prover import Groups
 from archiver_gui.codecs.base import Codec
 from archiver_gui.codecs.hashing import content_hash
@@ -114,8 +115,7 @@ class TarWriter(ArchiveWriter):
         self.groups = Groups()
         self.end_bytes = 0  # of the mark at the end, once that is written
         self._batch = _Batch()
-        self._first_names: dict[tuple[int, int], str] = {}  # inode → the path it was written under
-        self._inodes_met: dict[tuple[int, int], str] = {}  # inode → the path it is expected to be under
+        self._links = HardLinks()
 
     # ---- entries from disk -------------------------------------------------------------------------
 
@@ -123,7 +123,7 @@ class TarWriter(ArchiveWriter):
         """As the base class."""
         kind = entry.kind
         if kind is _FILE:
-            target = self._expected_name(entry) if entry.inode is not None else None
+            target = self._links.expected_target(entry) if entry.inode is not None else None
             if target is not None:
                 self._enqueue(entry, TYPE_HARDLINK, target)
             elif entry.size > SMALL_BYTES:
@@ -136,12 +136,6 @@ class TarWriter(ArchiveWriter):
             self._submit_alone(entry)
         else:
             self._enqueue(entry, _TYPES[kind], entry.link_target or "")
-
-    def _expected_name(self, entry: SourceEntry) -> str | None:
-        """The name that the same file was met under before."""
-        assert entry.inode is not None
-        first = self._inodes_met.setdefault(entry.inode, entry.path)
-        return None if first is entry.path else first
 
     def _enqueue(self, entry: SourceEntry, kind: bytes, link: str) -> None:
         batch = self._batch
@@ -192,7 +186,7 @@ class TarWriter(ArchiveWriter):
     def _take(self, batch: _Batch, packed: Packed) -> None:
         self.progress.current = batch.entries[-1].path
         rest = batch.entries
-        if not batch.linked or self._links_hold(batch, packed):
+        if not batch.linked or self._links.settle(batch.entries, batch.items, batch.linked, packed):
             self._append(packed)
             for index, problem in packed.remarks:
                 self.remarks.add(batch.entries[index].path, problem.kind, problem.text, severe=True)
@@ -215,30 +209,9 @@ class TarWriter(ArchiveWriter):
             self.stream.write(segment.data)
             self.written.extend(packed.written)
 
-    def _links_hold(self, batch: _Batch, packed: Packed) -> bool:
-        """Whether the batch's hardlinks lead to what is in the archive by now."""
-        names: dict[tuple[int, int], str] = {}
-        for index in batch.linked:
-            if index >= packed.done:
-                break
-            entry, item = batch.entries[index], batch.items[index]
-            assert entry.inode is not None
-            if item[1] != TYPE_HARDLINK:
-                if index not in packed.missing:
-                    names[entry.inode] = entry.path
-                continue
-            first = self._first_names.get(entry.inode) or names.get(entry.inode)
-            if first is None or encode(first) != item[7]:
-                return False
-        for inode, path in names.items():
-            self._first_names.setdefault(inode, path)
-        return True
-
     def _pack_here(self, entry: SourceEntry) -> None:
         self.progress.current = entry.path
-        target = entry.link_target if entry.kind is EntryKind.HARDLINK else None
-        if entry.inode is not None:
-            target = self._first_names.get(entry.inode, target)
+        target = self._links.target(entry)
         try:
             if target is not None:
                 self._write_bare(entry, EntryKind.HARDLINK, self._headers.header(entry, TYPE_HARDLINK, 0, target))
@@ -278,8 +251,7 @@ class TarWriter(ArchiveWriter):
     def _note(self, entry: SourceEntry, size: int, digest: bytes, problem: Problem | None = None) -> None:
         if problem is not None:
             self.remarks.add(entry.path, problem.kind, problem.text, severe=True)
-        if entry.inode is not None:
-            self._first_names.setdefault(entry.inode, entry.path)
+        self._links.wrote(entry)
         self.written.append(entry.path, EntryKind.FILE, size, float(self._headers.mtime(entry)), digest)
         self.progress.advance(0, 1)
 
