@@ -21,9 +21,9 @@ from archiver_gui.backends.zip_format import (
     LOCAL_SIGNATURE,
     MAX_32,
     METHOD_NAMES,
-    SPANNING_MARKERS,
     extra_fields,
 )
+from archiver_gui.backends.zip_gaps import Gaps
 from archiver_gui.backends.zip_listing import BlockListing
 from archiver_gui.backends.zip_lots import ZipLot, decoded_ahead
 from archiver_gui.backends.zip_names import decode_name
@@ -47,9 +47,6 @@ _MAX_TARGET_BYTES = 4096
 _USUAL_EXTRA_BYTES = 64
 _ALL_ONES = b"\xff\xff\xff\xff"
 _FLAGS_TO_LOOK_AT = FLAG_DESCRIPTOR | FLAG_ENCRYPTED | FLAG_MASKED | FLAG_PATCH | FLAG_STRONG
-
-_APK_SIGNATURE = b"APK Sig Block 42"  # Android puts its signing block between entries and directory
-_PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 
 
 class _Doubt(Exception):
@@ -108,7 +105,8 @@ class ZipReader(ArchiveReader):
         directory = self._open()
         layout = directory.layout(progress)
         limit = directory.place.start
-        self._judge_gap(0, layout.following(-1, limit), progress)
+        gaps = Gaps(self.file, directory.place, self.remarks, progress)
+        gaps.judge(0, layout.following(-1, limit))
         for entry in directory.entries(layout):
             progress.check()
             member = member_of(entry)
@@ -124,7 +122,7 @@ class ZipReader(ArchiveReader):
                     yield entry, member, 0
                     continue
             if end < following:
-                self._judge_gap(end, following, progress)
+                gaps.judge(end, following)
             if entry.kind is EntryKind.SYMLINK:
                 self._read_target(entry, member)
             yield entry, member, content_at if entry.kind is EntryKind.FILE else 0
@@ -291,51 +289,8 @@ class ZipReader(ArchiveReader):
             return
         entry.link_target = directory.legacy.decode(target) if is_legacy(target) else target.decode()
 
-    # ---- between the entries ---------------------------------------------------------------------------
-
-    def _judge_gap(self, start: int, end: int, progress: Progress) -> None:
-        """Say what stands between two entries, where nothing should."""
-        size = end - start
-        if size <= 0:
-            return
-        head = read_at(self.file, start, min(size, _WINDOW_BYTES))
-        place = self._open().place
-        if start == 0:
-            if place.base == size or (size == 4 and head in SPANNING_MARKERS):
-                if not _holds_entry(head):
-                    return
-            elif head.startswith(_PROGRAM_STARTS) and not _holds_entry(head):
-                return
-        if end == place.start and read_at(self.file, end - len(_APK_SIGNATURE), len(_APK_SIGNATURE)) == _APK_SIGNATURE:
-            return
-        if self._is_zero(start, end, progress):
-            self.remarks.add("", "padding", f"{size} bytes without meaning stand between its entries.")
-            return
-        self.remarks.add("", "hidden-data", f"{size} bytes that belong to no entry stand in it.", severe=True)
-
-    def _is_zero(self, start: int, end: int, progress: Progress) -> bool:
-        while start < end:
-            progress.check()
-            piece = read_at(self.file, start, min(end - start, _WINDOW_BYTES))
-            if not piece or piece.count(0) != len(piece):
-                return False
-            start += len(piece)
-        return True
-
 
 def _same_name(entry: Entry, tail: bytes, fields: tuple[int, ...], directory: Directory) -> bool:
     """Whether a local name of other bytes means the same (APPNOTE 4.6.9 lets one of them be Unicode)."""
     extra, _ = extra_fields(tail[fields[9] :])
     return tidy(decode_name(tail[: fields[9]], fields[2], extra, directory.legacy.decode)[0]) == entry.path
-
-
-def _holds_entry(data: bytes) -> bool:
-    """Whether a local header stands in it; programs that unpack themselves may hold its signature alone."""
-    at = data.find(LOCAL_SIGNATURE)
-    while at >= 0:
-        if at + LOCAL.size <= len(data):
-            fields = LOCAL.unpack_from(data, at)
-            if fields[1] & 0xFF <= 63 and (fields[3] in METHODS or fields[3] in METHOD_NAMES) and fields[9]:
-                return True
-        at = data.find(LOCAL_SIGNATURE, at + 1)
-    return False
