@@ -92,9 +92,11 @@ class Handover:
     def must_wait(self, entry: Entry) -> bool:
         """Whether an entry that goes the tree's own way could meet something that is still under way."""
         given = self._given
-        if not given or entry.path in self._folders:
+        if not given:
             return False
-        if entry.kind is EntryKind.HARDLINK or len(given) > _MAX_GIVEN:
+        if entry.path in self._folders:
+            return entry.kind is not EntryKind.FOLDER  # it gets a number, which another name may have
+        if entry.kind is EntryKind.HARDLINK or len(given) > _MAX_GIVEN or not self._names.keeps(entry.path):
             return True
         if not self._budget.has_room(self._planned_bytes + entry.size):
             return True

@@ -37,6 +37,7 @@ class EntryNames:
         self._max_bytes = max_bytes
         self._folders: dict[str, str] = {}  # entry folder → folder on disk, where its last part was changed
         self._files: dict[str, str] = {}  # entry → path on disk, where its last part was changed
+        self._lent: dict[str, str] = {}  # path on disk → the entry there, which is called otherwise
         self._folder_of_fold: dict[str, str] = {}
         self._file_of_fold: dict[int, int] = {}  # hashes: of the folded path, of the path itself
         self._numbers: dict[str, int] = {}
@@ -97,7 +98,12 @@ class EntryNames:
     def renamed(self, entry_path: str, folder: str, name: str, reason: str, *, severe: bool = False) -> None:
         """Note that an entry goes under another name."""
         self._files[entry_path] = join(folder, name)
+        self._lent[join(folder, name)] = entry_path
         self._remarks.add(entry_path, "renamed", f"Extracted as “{display(name)}”: {reason}.", severe=severe)
+
+    def is_lent(self, path: str, entry_path: str) -> bool:
+        """Whether an entry of another name than this one stands at this path on disk."""
+        return self._lent.get(path, entry_path) != entry_path
 
     def reroute(self, entry_folder: str, path: str, reason: str) -> None:
         """Send a folder of the archive, with all that comes below it, to another place on disk."""

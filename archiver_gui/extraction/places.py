@@ -72,7 +72,7 @@ class Places:
             return None
         if facts is None and join(folder, name) not in self._links:
             return join(folder, name)
-        if not replaces:
+        if not replaces or self._names.is_lent(join(folder, name), entry.path):
             return join(folder, self._number(entry, handle, folder, name, _TAKEN))
         if facts is not None:
             handles.remove_file(handle, name)
@@ -89,14 +89,14 @@ class Places:
         """Make the folder that an entry names, with those above it; its path."""
         while True:
             path = self._names.folder(entry.path)
-            if replaces and path in self._links:
+            if replaces and path in self._links and not self._names.is_lent(path, entry.path):
                 self._links.drop(path)
                 self._note_replaced(entry)
             try:
                 self._stage.get(path, make=True)
                 return path
             except NotAFolder as clash:
-                if clash.path != path or not replaces:
+                if clash.path != path or not replaces or self._names.is_lent(path, entry.path):
                     self._reroute(entry.path, clash.path)
                     continue
             parent, _, name = path.rpartition("/")
@@ -133,7 +133,7 @@ class Places:
         is_folder = facts is not None and stat.S_ISDIR(facts.st_mode)
         if facts is None and not is_link:
             return Place(handle, name)
-        if not replaces or is_folder:
+        if not replaces or is_folder or self._names.is_lent(join(folder, name), entry.path):
             reason = _ALSO_FOLDER if is_folder else _TAKEN
             return Place(handle, self._number(entry, handle, folder, name, reason, severe=is_folder))
         if is_link:

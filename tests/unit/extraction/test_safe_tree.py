@@ -17,7 +17,7 @@ from archiver_gui.core.progress import Cancelled, Progress
 from archiver_gui.extraction.cleanup import remove_tree
 from archiver_gui.extraction.handles import close, open_root
 from archiver_gui.extraction.safe_tree import SafeTree
-from tests.support.extracting import extract, file, folder, hardlink, kinds, link, tree_of
+from tests.support.extracting import Fed, extract, file, folder, hardlink, kinds, link, tree_of
 
 
 @pytest.fixture(params=[True, False], ids=["descriptors", "paths"])
@@ -175,6 +175,21 @@ def test_in_tar_the_later_of_one_name_takes_the_place(out: Path) -> None:
     }  # fmt: skip
     assert [remark.kind for remark in remarks] == ["replaced"] * 7
     assert not any(remark.severe for remark in remarks)
+
+
+@pytest.mark.parametrize("late", [file("a (2)", b"own"), link("a (2)", "a"), folder("a (2)"), file("a (2)/x", b"own")])
+def test_what_went_under_another_name_gives_way_to_nobody(out: Path, late: Fed) -> None:
+    remarks = extract(out, [file("a/b"), file("a", b"moved"), late], replaces=True)
+    assert (out / "a (2)").read_bytes() == b"moved"
+    assert len(list(out.iterdir())) == 3
+    assert [remark.kind for remark in remarks] == ["renamed", "renamed"]
+
+
+def test_a_name_that_cannot_be_held_is_replaced_by_its_own_kind_alone(out: Path) -> None:
+    long = "n" * 300
+    extract(out, [file(long, b"first"), file(long, b"second")], replaces=True)
+    (made,) = out.iterdir()
+    assert made.read_bytes() == b"second"
 
 
 @pytest.mark.parametrize("replaces", [True, False])

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import random
 import signal
 import sys
 import tarfile
 import threading
+import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from archiver_gui.backends import tar_lots, zip_lots
 from archiver_gui.backends.registry import Registry
 from archiver_gui.codecs.ahead import DecodeAhead
 from archiver_gui.codecs.registry import CODECS
@@ -280,3 +283,70 @@ def test_a_stream_that_is_decoded_ahead_ends_as_it_would_otherwise() -> None:
             list(iter(cut.read1, b""))
     for stream in (whole, cut, unread):
         stream.close()
+
+
+_NAMES = (
+    "a", "b", "a/x", "a/y", "b/x", "a/x/q", "c/d/e", "c/d", "c", "A", "l", "l/x", "../out", "/abs", "a\\b", "\n",
+    "x" * 255, "y" * 300, "p.txt", "p (2).txt", "a/x (2)", "a (2)", "a (2)/x", ".archiver-0123456789abcdef.part",
+)  # fmt: skip
+_TARGETS = ("a", "b", "..", "../..", "/etc", "a/x", "c/d", "l", ".", "x/../..", "a/../../x")
+
+
+def make_any_tar(path: Path, chance: random.Random) -> None:
+    """Everything that may get into the way of something else, far enough apart to stand in several lots."""
+    with tarfile.open(path, "w:gz" if path.suffix == ".gz" else "w", format=tarfile.GNU_FORMAT) as made:
+        for _ in range(chance.randrange(3, 80)):
+            name = chance.choice(_NAMES) if chance.random() < 0.6 else f"{chance.choice('abc')}/f{chance.randrange(20)}"
+            info = tarfile.TarInfo(name)
+            info.mode = chance.choice((0o644, 0o755, 0o4755, 0, 0o777))
+            kind = chance.random()
+            if kind < 0.65:
+                info.size = chance.choice((0, 1, 600))
+                made.addfile(info, io.BytesIO(chance.randbytes(info.size)))
+                continue
+            info.type = tarfile.DIRTYPE if kind < 0.75 else tarfile.SYMTYPE if kind < 0.88 else tarfile.LNKTYPE
+            info.linkname = chance.choice(_TARGETS if info.issym() else _NAMES)
+            made.addfile(info)
+
+
+def make_any_zip(path: Path, chance: random.Random) -> None:
+    """As `make_any_tar`."""
+    with warnings.catch_warnings(), zipfile.ZipFile(path, "w") as made:
+        warnings.simplefilter("ignore")  # names that are there twice are what this is about
+        for _ in range(chance.randrange(3, 80)):
+            name = chance.choice(_NAMES) if chance.random() < 0.6 else f"{chance.choice('abc')}/f{chance.randrange(20)}"
+            kind = chance.random()
+            info = zipfile.ZipInfo(name if kind < 0.75 or kind > 0.87 else f"{name}/")
+            info.create_system = 3
+            info.external_attr = (0o100644 if kind < 0.75 else 0o40700 if kind < 0.87 else 0o120777) << 16
+            content = chance.randbytes(600) if kind < 0.75 else b"" if kind < 0.87 else chance.choice(_TARGETS).encode()
+            made.writestr(info, content)
+
+
+@pytest.mark.parametrize("suffix", ["zip", "tar", "tar.gz"])
+def test_whatever_stands_in_the_way_many_hands_make_what_one_makes(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tar_lots, "_LOT_ENTRIES", 5)
+    monkeypatch.setattr(zip_lots, "_LOT_ENTRIES", 5)
+    chance = random.Random(suffix)
+    archive = tmp_path / f"any.{suffix}"
+    for number in range(40):
+        (make_any_zip if suffix == "zip" else make_any_tar)(archive, chance)
+        one, many = tmp_path / f"one{number}", tmp_path / f"many{number}"
+        wanted, found = run(archive, one, threads=1), run(archive, many, threads=2)
+        assert words_of(found) == words_of(wanted)
+        assert tree_of(many) == tree_of(one)
+        assert facts_of(many) == facts_of(one)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_number_is_not_given_that_a_file_under_way_has(tmp_path: Path) -> None:
+    archive = tmp_path / "a.tar"
+    with tarfile.open(archive, "w") as made:
+        for name in ("a/b", "a (2)", "a"):
+            info = tarfile.TarInfo(name)
+            info.size = len(name)
+            made.addfile(info, io.BytesIO(name.encode()))
+    run(archive, tmp_path / "out", threads=2)
+    assert tree_of(tmp_path / "out") == {"a": "/", "a/b": "a/b", "a (2)": "a (2)", "a (3)": "a"}
