@@ -3706,7 +3706,7 @@
     </message>
     <message>
         <source>Follow symbolic lin&amp;ks</source>
-        <translation>Symbol&amp;ischen Verknüpfungen folgen</translation>
+        <translation>Symbolischen Verknüpf&amp;ungen folgen</translation>
     </message>
     <message>
         <source>E&amp;xclude, one pattern a line</source>
@@ -4088,7 +4088,7 @@
     </message>
     <message>
         <source>&amp;Save to</source>
-        <translation>Speic&amp;hern in</translation>
+        <translation>Speichern &amp;in</translation>
     </message>
     <message>
         <source>&amp;Backend</source>
@@ -4732,6 +4732,13 @@
     <message>
         <source>The archive is not here.</source>
         <translation>Das Archiv ist nicht da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>also in %n other archive(s)</source>
+        <translation>
+            <numerusform>auch in %n anderen Archiv</numerusform>
+            <numerusform>auch in %n anderen Archiven</numerusform>
+        </translation>
     </message>
 </context>
 <context>

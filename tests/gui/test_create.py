@@ -282,6 +282,15 @@ def test_the_name_is_the_sources_or_their_folders_and_never_a_taken_one(
     qtbot.waitUntil(lambda: name.text() == f"{sources.name} (2)")
 
 
+def test_names_keep_their_room_in_a_narrow_basket(qtbot: QtBot, page: CreatePage, sources: Path) -> None:
+    page.add_sources([str(sources / "letter.docx")])
+    page.show()
+    page.panel.resize(345, 400)
+    assert page.panel.view.columnWidth(BasketColumn.NAME) >= 140
+    page.panel.resize(600, 400)
+    assert not page.panel.view.isColumnHidden(BasketColumn.KIND)
+
+
 def test_a_name_that_was_typed_stays(qtbot: QtBot, page: CreatePage, sources: Path) -> None:
     page.add_sources([str(sources / "letter.docx")])
     qtbot.waitUntil(lambda: page.form.name_edit.text() == "letter")

@@ -117,6 +117,11 @@ def test_a_change_of_theme_reaches_windows_that_are_open(qtbot: QtBot) -> None:
     assert window.palette().window().color() == LIGHT.window
 
 
+def test_a_theme_that_is_in_force_already_is_not_put_on_again(qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(theme.instance().changed):
+        theme.instance().apply("light")
+
+
 def test_the_theme_is_one_for_the_application(qapp: QApplication) -> None:
     assert theme.instance() is theme.instance()
     assert len(qapp.findChildren(theme.Theme)) == 1

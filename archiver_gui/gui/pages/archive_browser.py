@@ -56,7 +56,7 @@ class EntryTable(RowTable):
         self.sortByColumn(EntryColumn.NAME, Qt.SortOrder.AscendingOrder)
         self._shown = list(_DISPENSABLE)
         header = self.horizontalHeader()
-        self._widths = {column: max(width, header.sectionSizeHint(column)) for column, width in _WIDTHS.items()}
+        self._widths = {one: max(metrics.scaled(width), header.sectionSizeHint(one)) for one, width in _WIDTHS.items()}
         for column, width in self._widths.items():
             self.setColumnWidth(column, width)
         self.horizontalHeader().setSectionResizeMode(EntryColumn.NAME, QHeaderView.ResizeMode.Fixed)
@@ -179,13 +179,13 @@ class ArchiveBrowser(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list the room that a narrow window has."""
         super().resizeEvent(event)
-        self._show_preview(self._preview.wanted(fits=self.width() >= _LEAST_WITH_PREVIEW))
+        self._show_preview(self._preview.wanted(fits=self.width() >= metrics.scaled(_LEAST_WITH_PREVIEW)))
         self._share_width()
 
     def _share_width(self) -> None:
         if not self._splitter_moved:
-            tree = min(_TREE_WIDTH, round(self.width() * _TREE_SHARE))
-            preview = 0 if self._preview.isHidden() else _PREVIEW_WIDTH
+            tree = min(metrics.scaled(_TREE_WIDTH), round(self.width() * _TREE_SHARE))
+            preview = 0 if self._preview.isHidden() else metrics.scaled(_PREVIEW_WIDTH)
             self._splitter.setSizes([tree, self.width() - tree - preview, preview])
 
     def _show_preview(self, visible: bool) -> None:

@@ -31,6 +31,8 @@ from archiver_gui.gui.wording import counted, size_text
 
 _INSET = 14  # of the drop area and the bars
 _KIND_WIDTH = (164, 200)  # least and most
+_SIZE_WIDTH = 96
+_LEAST_NAME_WIDTH = 140
 _LEAST_HINT = 96  # height below which the drop area is left out
 
 
@@ -167,12 +169,14 @@ class BasketPanel(Card):
         header.setSectionResizeMode(BasketColumn.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(BasketColumn.KIND, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(BasketColumn.SIZE, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(BasketColumn.SIZE, 96)
+        header.resizeSection(BasketColumn.SIZE, metrics.scaled(_SIZE_WIDTH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the names the room that a narrow window has."""
         super().resizeEvent(event)
-        least, most = _KIND_WIDTH
+        least, most = map(metrics.scaled, _KIND_WIDTH)
+        room = self.width() - metrics.scaled(_SIZE_WIDTH + _LEAST_NAME_WIDTH)
+        self.view.setColumnHidden(BasketColumn.KIND, room < least)
         self.view.horizontalHeader().resizeSection(BasketColumn.KIND, min(most, max(least, round(self.width() * 0.3))))
 
     def _make_actions(self) -> dict[str, QAction]:

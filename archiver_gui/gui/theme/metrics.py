@@ -31,6 +31,11 @@ def text_pixels(size: TextSize) -> int:
     return round(_PIXELS[size] * max(1.0, desktop / _USUAL_PIXELS))
 
 
+def scaled(pixels: int) -> int:
+    """A width that was measured for the usual text size, for the one of this desktop."""
+    return round(pixels * text_pixels("text") / _PIXELS["text"])
+
+
 def font(size: TextSize = "text", *, bold: bool = False) -> QFont:
     """The desktop's own font in one of the three sizes; "bold" is semi-bold, where the font has it."""
     wanted = QFont(QGuiApplication.font())

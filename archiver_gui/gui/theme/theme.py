@@ -42,6 +42,8 @@ class Theme(QObject):
         """
         self._choice = choice
         palette = {"light": LIGHT, "dark": DARK}.get(choice) or self._desktop_palette()
+        if palette is current() and self._app.styleSheet():
+            return  # styling every widget anew is felt
         put_in_force(palette)
         self._app.setPalette(qt_palette(palette))
         self._app.setStyleSheet(style_sheet(palette, _glyph_files(palette)))

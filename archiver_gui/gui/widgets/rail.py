@@ -12,6 +12,7 @@ from archiver_gui.gui.theme.palette import mixed
 
 _WIDTH = 87
 _BUTTON = QSize(71, 61)
+_LABEL_ROOM = 19  # in its height
 _ICON = 24
 
 
@@ -26,9 +27,9 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(mnemonics.plain(text))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setMinimumSize(_BUTTON)
-        label = QFontMetrics(metrics.font("small", bold=True)).horizontalAdvance(mnemonics.plain(text))
-        self.setMinimumWidth(max(_BUTTON.width(), label + metrics.GRID))
+        numbers = QFontMetrics(metrics.font("small", bold=True))
+        width = max(_BUTTON.width(), numbers.horizontalAdvance(mnemonics.plain(text)) + metrics.GRID)
+        self.setMinimumSize(width, _BUTTON.height() + max(0, numbers.height() - _LABEL_ROOM))
 
     def set_badge(self, count: int) -> None:
         """Show a number over the icon; 0 for none."""
