@@ -136,6 +136,17 @@ class Memory:
         """The entries of this content in all archives, newest archive first."""
         return self.catalogue.entries.same_content(digest, progress=progress)
 
+    def others_with(self, archive_path: str, path: str, progress: Progress | None = None) -> int:
+        """In how many other archives the content of this entry lies too; 0 where the catalogue does not know it."""
+        record = self.catalogue.find_path(archive_path)
+        if record is None:
+            return 0
+        versions = self.catalogue.entries.versions(path, progress=progress)
+        digest = next((match.digest for match in versions if match.archive.id == record.id), None)
+        if digest is None:
+            return 0
+        return len({match.archive.id for match in self.same_content(digest, progress)} - {record.id})
+
     def elsewhere(self, archive_id: int, progress: Progress | None = None) -> list[EntryMatch]:
         """The entries of other archives that have content of this one, newest archive first."""
         return self.catalogue.entries.elsewhere(archive_id, progress=progress)

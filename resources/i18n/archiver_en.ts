@@ -429,6 +429,16 @@
     </message>
 </context>
 <context>
+    <name>PreviewPanel</name>
+    <message numerus="yes">
+        <source>also in %n other archive(s)</source>
+        <translation>
+            <numerusform>also in %n other archive</numerusform>
+            <numerusform>also in %n other archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuitDialog</name>
     <message numerus="yes">
         <source>%n job(s) still running</source>

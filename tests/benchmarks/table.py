@@ -6,6 +6,7 @@ Part of `python -m tests.benchmarks.catalogue`.
 from __future__ import annotations
 
 import os
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -61,7 +62,7 @@ def ask_window(home: Path) -> list[str]:
             calm_since = calm_since + 1 if ended() and settled() else 0
             time.sleep(0.001)
         whole, own = time.process_time() - before_cpu, time.thread_time() - before
-        late = "" if longest * 1e3 <= _STEP_MS else "  TOO LONG"
+        late = "" if longest * 1e3 - paint_ms <= _STEP_MS else "  TOO LONG"
         figures = f"CPU {whole * 1e3:6.0f}  window's thread {own * 1e3:5.0f}  longest {longest * 1e3:5.1f}"
         return f"  {label:24} {figures}{late}"
 
@@ -74,10 +75,17 @@ def ask_window(home: Path) -> list[str]:
     def sort(column: ArchiveColumn) -> Callable[[], object]:
         return lambda: view.sortByColumn(column, Qt.SortOrder.AscendingOrder)
 
+    paint_ms = 0.0  # of what is in sight, which nearly every step ends with
     lines = [f"table of {archives} archives in the window, CPU ms:"]
     lines.append(step("load", page.reload, lambda: rows() == archives))
     lines.append(step("reload", page.reload, lambda: rows() == archives))
-    lines.append(step("paint what is in sight", view.viewport().repaint, settled))
+    painted = []
+    for _ in range(9):
+        began = time.thread_time()
+        view.viewport().repaint()
+        painted.append((time.thread_time() - began) * 1e3)
+    paint_ms = statistics.median(painted)
+    lines.append(f"  painting what is in sight takes {paint_ms:.1f}; longer steps than {_STEP_MS} besides are marked")
     lines.append(step("select one", lambda: view.selectRow(archives // 2), settled))
     lines.append(step("reload, one selected", page.reload, lambda: rows() == archives))
     lines += [step(f"sort by {column.name.lower()}", sort(column), settled) for column in ArchiveColumn]

@@ -188,3 +188,23 @@ def test_the_entry_is_found_among_very_many(
     view = page.findChild(QTableView, "entryList")
     assert view is not None
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+
+
+def test_the_foot_of_the_preview_tells_where_else_the_content_lies(
+    archive: Path, services: Services, page: ArchivePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / "renamed.txt").write_text("a note")
+    build(services, [tmp_path / "copy"], tmp_path, "copy")
+    page.open(str(archive), "work/deep/deeper/note.txt")
+    facts = page.findChild(QLabel, "previewFacts")
+    assert facts is not None
+    qtbot.waitUntil(lambda: facts.text().endswith("also in 1 other archive"))
+    page.open(str(archive), "work/plan.txt")
+    qtbot.waitUntil(lambda: facts.text().startswith("23 B · text"))
+    qtbot.waitUntil(lambda: page._browser._preview._call is None)
+    assert "also in" not in facts.text()
+    archive.unlink()
+    page.reload()
+    page.open(str(archive), "work/deep/deeper/note.txt")
+    qtbot.waitUntil(lambda: facts.text() == "6 B · also in 1 other archive")

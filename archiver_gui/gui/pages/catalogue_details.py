@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from archiver_gui.core.archives import Archive, ArchiveRecord
 from archiver_gui.core.matches import SharedContent
@@ -187,6 +187,8 @@ class CatalogueDetails(Card):
         count = shared.archives
         self._elsewhere = LinkButton(wording.counted(self.tr("%n other archive(s)", "", count), count))
         self._elsewhere.setObjectName("elsewhereButton")
+        self._elsewhere.setFont(metrics.font("small"))
+        self._elsewhere.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         told = self.tr("%n of its {all} contents lie there too", "", shared.contents)
         told = wording.counted(told, shared.contents).format(all=wording.count_text(shared.of))
         self._elsewhere.setToolTip(told)

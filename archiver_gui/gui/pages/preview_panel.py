@@ -95,7 +95,7 @@ class PreviewPanel(Card):
         self._runner = runner
         self._archive: OpenArchive | None = None
         self._node: EntryNode | None = None
-        self._call: BackgroundCall[Preview] | None = None
+        self._call: BackgroundCall[Preview] | BackgroundCall[int] | None = None
         self._asked_for = False
         self._settle = self._timer(_SETTLE_MS, self._read)
         self._tell = self._timer(_TELL_AFTER_MS, self._on_slow)
@@ -189,9 +189,9 @@ class PreviewPanel(Card):
             return
         target = target_of(archive, entry)
         if not archive.is_readable:
-            self._say(
-                "eye-off", self.tr("No preview"), self.tr("The archive is not here."), wording.size_text(entry.size)
-            )
+            hint, facts = self.tr("The archive is not here."), wording.size_text(entry.size)
+            self._say("eye-off", self.tr("No preview"), hint, facts)
+            self._look_elsewhere(archive, entry)
         elif target is None:
             self._say("link", self.tr("No preview"), self.tr("It leads to no file of this archive."), "")
         elif target.encrypted:
@@ -206,7 +206,7 @@ class PreviewPanel(Card):
         self._tell.start()
         self._call = self._runner.background(
             lambda progress: make_preview(services, path, entry, encoding, progress),
-            lambda preview: self._show(entry, preview),
+            lambda preview: self._show(archive, entry, preview),
             self._on_failed,
             owner=self,
         )
@@ -219,8 +219,25 @@ class PreviewPanel(Card):
         hint = display(wording.sentences(error.detail, error.hint))
         self._say("circle-alert", display(told(error.title)), hint, "")
 
-    def _show(self, entry: Entry, preview: Preview) -> None:
+    def _look_elsewhere(self, archive: OpenArchive, entry: Entry) -> None:
+        """Tell at the foot in how many other archives the same content lies."""
+        services, path, name = self._services, archive.path, entry.path
+        self._call = self._runner.background(
+            lambda progress: services.others_with(path, name, progress), self._on_looked_elsewhere, _ignore, owner=self
+        )
+
+    def _on_looked_elsewhere(self, count: int) -> None:
+        self._call = None
+        if count:
+            text = wording.counted(self.tr("also in %n other archive(s)", "", count), count)
+            self._facts.setText(self._facts.text() + _GAP + text)
+
+    def _show(self, archive: OpenArchive, entry: Entry, preview: Preview) -> None:
         self.stop()
+        self._show_preview(entry, preview)
+        self._look_elsewhere(archive, entry)
+
+    def _show_preview(self, entry: Entry, preview: Preview) -> None:
         facts = wording.size_text(entry.size)
         if preview.points is not None:
             facts += _GAP + f"{preview.points.width()} × {preview.points.height()}"
