@@ -35,7 +35,10 @@ class _Worker:
     def __init__(self, modules: Sequence[str] = ()) -> None:
         words, extras = worker.command(modules)
         try:
-            self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, **extras)
+            # Whatever ends it is told by the one who waits for it, in words of its own.
+            self._process = subprocess.Popen(
+                words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, **extras
+            )
         except OSError as error:
             raise Unavailable(str(error)) from error
         self._stdin = cast("IO[bytes]", self._process.stdin)

@@ -55,7 +55,7 @@ def run(modules: Sequence[str] = ()) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all of a terminal; the parent decides
     gc.set_threshold(_GC_THRESHOLD)
     requests, answers = 0, os.dup(1)
-    os.dup2(2, 1)  # whatever prints must not get between the answers
+    os.dup2(2, 1)  # whatever prints must not get between the answers; nobody reads it
     for module in modules:
         importlib.import_module(module)
     try:

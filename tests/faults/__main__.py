@@ -17,7 +17,7 @@ from tests.faults.cancels import strike_cancels
 from tests.faults.catalogues import strike_catalogues
 from tests.faults.disks import Unavailable, strike_disks
 from tests.faults.sources import strike_sources
-from tests.faults.striking import ERRORS, HEADING, Report, strike_errors, strike_kills
+from tests.faults.striking import ALONE, BY_WORKERS, ERRORS, HEADING, Report, strike_errors, strike_kills
 from tests.faults.tracing import TracingUnavailable
 
 STATUS_UNAVAILABLE = 77
@@ -32,8 +32,9 @@ KINDS: dict[str, Callable[[int], Iterator[Report]]] = {
 }
 # A little of what needs no small disks and no patience.
 SAMPLE: tuple[Callable[[], Iterator[Report]], ...] = (
-    lambda: strike_kills(4),
-    lambda: strike_errors(2, ERRORS[:1]),
+    lambda: strike_kills(4, ALONE),
+    lambda: strike_kills(3, BY_WORKERS[::3]),
+    lambda: strike_errors(2, ERRORS[:1], ALONE),
     lambda: strike_sources(2),
     lambda: strike_catalogues(1),
 )

@@ -23,7 +23,7 @@ BY_WORKERS: tuple[MakeScenario, ...] = (
     lambda base: Extract(base, ".tar", replace=False, by_workers=True),
     lambda base: Extract(base, ".tar.zst", replace=True, by_workers=True),
 )
-SCENARIOS: tuple[MakeScenario, ...] = (
+ALONE: tuple[MakeScenario, ...] = (
     lambda base: Create(base, ".zip", overwrite=False),
     lambda base: Create(base, ".zip", overwrite=True),
     lambda base: Create(base, ".tar.zst", overwrite=False),
@@ -32,11 +32,11 @@ SCENARIOS: tuple[MakeScenario, ...] = (
     lambda base: Extract(base, ".zip", replace=True),
     lambda base: Extract(base, ".tar.zst", replace=False),
     lambda base: Extract(base, ".tar.zst", replace=True),
-    *BY_WORKERS,
     Purge,
     lambda base: Migrate(base, older=False),
     lambda base: Migrate(base, older=True),
 )
+SCENARIOS = (*ALONE, *BY_WORKERS)
 # (what is made, the error, whether every later call fails too)
 ERRORS = (("EIO", False), ("EIO", True), ("ENOSPC", False), ("ENOSPC", True))
 
@@ -98,7 +98,8 @@ def fail_everywhere(make: MakeScenario, error: str, most: int, *, from_then_on: 
             ended = world.traced.failed_at(scenario.arguments(), point, error, from_then_on=from_then_on)
             report.struck += bool(ended.status)
             world.check_words(ended)
-            removing = from_then_on or point.call.startswith(("unlink", "rmdir"))
+            # What a worker's call struck as well, its own process meets once more when it tidies up.
+            removing = from_then_on or scenario.by_workers or point.call.startswith(("unlink", "rmdir"))
             if ended.status == 3 and not removing:
                 for leftover in world.temporaries():
                     world.note(f"left at once: {leftover}")
@@ -152,13 +153,15 @@ def _scenario(make: MakeScenario) -> Iterator[Scenario]:
             migrations.FOLDER, migrations.SCHEMA_VERSION = known
 
 
-def strike_kills(most: int) -> Iterator[Report]:
-    """Every scenario, killed."""
-    return (kill_everywhere(make, most) for make in SCENARIOS)
+def strike_kills(most: int, scenarios: Sequence[MakeScenario] = SCENARIOS) -> Iterator[Report]:
+    """Each of these scenarios, killed."""
+    return (kill_everywhere(make, most) for make in scenarios)
 
 
-def strike_errors(most: int, errors: Sequence[tuple[str, bool]] = ERRORS) -> Iterator[Report]:
-    """Every scenario, with each of these errors."""
+def strike_errors(
+    most: int, errors: Sequence[tuple[str, bool]] = ERRORS, scenarios: Sequence[MakeScenario] = SCENARIOS
+) -> Iterator[Report]:
+    """Each of these scenarios, with each of these errors."""
     for error, from_then_on in errors:
-        for make in SCENARIOS:
+        for make in scenarios:
             yield fail_everywhere(make, error, most, from_then_on=from_then_on)

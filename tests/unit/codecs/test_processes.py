@@ -218,3 +218,12 @@ def test_one_thread_means_no_process() -> None:
         for _ in range(20):
             pipeline.submit_remote(os.getpid, cost_bytes=1, deliver=pids.add)
     assert pids == {os.getpid()}
+
+
+def test_a_worker_that_cannot_start_says_nothing_and_the_task_is_done_here(
+    processes: WorkerProcesses, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(worker, "_START", "import no_such_module")
+    assert processes.call(os.getpid, (), unchecked) == os.getpid()
+    assert not processes.available
+    assert capfd.readouterr().err == ""
