@@ -2726,10 +2726,6 @@
         <translation>Er endete mit dem Status {1}</translation>
     </message>
     <message>
-        <source>There is no compression called “{1}”</source>
-        <translation>Es gibt keine Kompression namens „{1}“</translation>
-    </message>
-    <message>
         <source>Some of its bytes are others.</source>
         <translation>Einige Bytes sind andere.</translation>
     </message>
@@ -2796,10 +2792,6 @@
     <message>
         <source>“{1}” is no encoding of names</source>
         <translation>„{1}“ ist keine Kodierung von Namen</translation>
-    </message>
-    <message>
-        <source>Known are {1}, others of Python, and {2}.</source>
-        <translation>Bekannt sind {1}, andere von Python, und {2}.</translation>
     </message>
     <message>
         <source>The disk is full</source>
@@ -3120,10 +3112,6 @@
     <message>
         <source>The archive unpacks to far more than its size</source>
         <translation>Das Archiv wird beim Entpacken weit größer, als es ist</translation>
-    </message>
-    <message>
-        <source>In “{1}…”.</source>
-        <translation>In „{1}…“.</translation>
     </message>
     <message>
         <source>Not a regular file</source>
@@ -3688,6 +3676,10 @@
     <message>
         <source>Leave “{1}” out, or put “{2}” behind it.</source>
         <translation>„{1}“ weglassen oder „{2}“ dahintersetzen.</translation>
+    </message>
+    <message>
+        <source>{1}, others of Python, {2} and {3}</source>
+        <translation>{1}, andere von Python, {2} und {3}</translation>
     </message>
 </context>
 <context>
