@@ -225,5 +225,5 @@ def test_a_worker_that_cannot_start_says_nothing_and_the_task_is_done_here(
 ) -> None:
     monkeypatch.setattr(worker, "_START", "import no_such_module")
     assert processes.call(os.getpid, (), unchecked) == os.getpid()
-    assert not processes.available
+    assert not processes.are_coming
     assert capfd.readouterr().err == ""
