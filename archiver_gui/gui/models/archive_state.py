@@ -11,6 +11,7 @@ from archiver_gui.core.archives import Archive, ArchiveState, Health
 from archiver_gui.core.names import display
 from archiver_gui.core.outcome import Verdict
 from archiver_gui.gui import wording
+from archiver_gui.gui.core_texts import told
 
 _CONTEXT = "ArchiveState"
 
@@ -125,8 +126,8 @@ def health_detail(record: Archive) -> str:
     """All about it, for tooltips: when it was, what is wrong, and with which entries."""
     lines = [wording.whole_moment_text(record.verified)]
     if record.health is Health.DAMAGED:
-        lines.append(display(record.damage))
-        lines += [f"{display(path)}: {display(text)}" for path, text in record.damaged_entries]
+        lines.append(display(told(record.damage)))
+        lines += [f"{display(path)}: {display(told(text))}" for path, text in record.damaged_entries]
         more = record.damaged_count - len(record.damaged_entries)
         if record.damaged_entries and more > 0:
             lines.append(wording.counted(QCoreApplication.translate("ArchiveState", "and %n more", "", more), more))

@@ -17,6 +17,7 @@ from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.matches import Cursor, EntryMatch
 from archiver_gui.core.names import display
 from archiver_gui.gui import wording
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.models.archive_state import state_mark
 from archiver_gui.gui.models.file_kinds import file_icon
 from archiver_gui.gui.models.flat_table import FlatTableModel
@@ -214,7 +215,7 @@ def _tooltip(match: EntryMatch, column: MatchColumn) -> str | None:
         case MatchColumn.ARCHIVE:
             return display(match.archive.path)
         case MatchColumn.STATE:
-            return display(match.archive.damage)
+            return display(told(match.archive.damage))
         case _:
             return None
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QSi
 from archiver_gui.core.archives import Archive, ArchiveRecord
 from archiver_gui.core.matches import SharedContent
 from archiver_gui.gui import wording
+from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.models.archive_selection import Selected
 from archiver_gui.gui.models.archive_state import health_detail, health_text, state_mark
 from archiver_gui.gui.theme import metrics
@@ -265,5 +266,5 @@ class CatalogueDetails(Card):
 def _damage_text(record: Archive) -> str:
     """What is wrong, entry by entry where that is known."""
     if not record.damaged_entries:
-        return wording.shown(record.damage)
-    return "\n".join(f"{wording.shown(path)}: {wording.shown(text)}" for path, text in record.damaged_entries[:5])
+        return wording.shown(told(record.damage))
+    return "\n".join(f"{wording.shown(path)}: {wording.shown(told(text))}" for path, text in record.damaged_entries[:5])
