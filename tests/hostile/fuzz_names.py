@@ -46,6 +46,7 @@ def try_bytes(data: bytes) -> None:
         assert not leads_out(portable_part(part)), part
         assert len(shortened(encodable(part)).encode("utf-8", "surrogateescape")) <= MAX_NAME_BYTES
     folder, _, target = path.partition(" ")
+    folder = tidy(folder)
     if not escape_reason(folder) and not escape_of_target(folder, target, lambda _: False):
         assert not leads_out(f"{folder}/{target}" if folder else target), (folder, target)
 
