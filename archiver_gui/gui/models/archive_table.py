@@ -20,7 +20,7 @@ from archiver_gui.core.archives import ArchiveLine, ArchiveState, Health
 from archiver_gui.core.names import display
 from archiver_gui.core.progress import Progress
 from archiver_gui.gui import wording
-from archiver_gui.gui.calm import let_go
+from archiver_gui.gui.calm import let_go, many_objects
 from archiver_gui.gui.models.archive_state import health_detail, health_text, state_mark, state_order
 from archiver_gui.gui.models.flat_table import FlatTableModel
 from archiver_gui.gui.models.ordering import natural_key, sorted_gently
@@ -204,9 +204,12 @@ class ArchiveTableModel(FlatTableModel[ArchiveLine]):
         key, reverse = _SORT_KEYS[self._sort_column], self._sort_order == Qt.SortOrder.DescendingOrder
 
         def sort(lines: list[ArchiveLine], progress: Progress) -> ArchiveRows:
-            keys = [key(line) for line in lines]
-            order = sorted_gently(range(len(lines)), keys.__getitem__, reverse=reverse, progress=progress)
-            return ArchiveRows([lines[number] for number in order])
+            with many_objects():
+                keys = [key(line) for line in lines]
+                order = sorted_gently(range(len(lines)), keys.__getitem__, reverse=reverse, progress=progress)
+                rows = ArchiveRows([lines[number] for number in order])
+                let_go(keys)
+            return rows
 
         return sort
 
