@@ -130,8 +130,13 @@ def test_relinked_it_opens_where_it_lies_now(
     assert record is not None
     with qtbot.waitSignal(runner.job_ended):
         page._memory.relink(shown, record, str(tmp_path / "wrong.zip"))
-    qtbot.waitUntil(lambda: said(page) != "")
+    qtbot.waitUntil(lambda: said(page).startswith("This is not plans.zip"))
     assert not shown.is_readable
+
+    def ways() -> list[str]:
+        return [] if page.messages.message is None else [text for text, _ in page.messages.message.actions]
+
+    qtbot.waitUntil(lambda: ways() == ["Relink…", "Look again"])
     with qtbot.waitSignal(runner.job_ended):
         page._memory.relink(shown, record, str(moved))
     qtbot.waitUntil(lambda: "extractAllAction" in enabled(page))

@@ -49,7 +49,7 @@ class ArchivePage(Page):
         self._browser.list.addActions([self._open_action, self._extract_action, self._extract_all_action])
         self._opener = EntryOpener(self, services, runner)
         self._jobs = ArchiveJobs(self, services, runner)
-        self._memory = ArchiveMemory(self, services, runner)
+        self._memory = ArchiveMemory(self, services, runner, self.reload)
         self._memory.moved.connect(self._on_moved)
         self._build_states()
         self._show_current()
@@ -156,7 +156,7 @@ class ArchivePage(Page):
     def activated(self) -> None:
         """Stand on the entries, once there are any."""
         if self._stack.currentIndex() == _OPEN:
-            self._browser.list.setFocus()
+            self._browser.take_focus()
 
     def close_front(self) -> bool:
         """Ctrl+W closes the tab shown."""
@@ -236,7 +236,7 @@ class ArchivePage(Page):
             self._stack.setCurrentIndex(_OPEN)
             contents = archive.contents
             message = (
-                self._memory.message(archive, self.reload)
+                self._memory.message(archive)
                 or fault_message(contents)
                 or names_message(contents, self._names_button.click)
             )

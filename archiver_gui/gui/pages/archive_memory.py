@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -15,7 +16,7 @@ from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.archive_state import state_mark
 from archiver_gui.gui.pages.catalogue_jobs import CatalogueJobs
 from archiver_gui.gui.pages.open_archive import OpenArchive
-from archiver_gui.gui.widgets.message_bar import Message
+from archiver_gui.gui.widgets.message_bar import Action, Message
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.services import Services
 
@@ -25,8 +26,10 @@ class ArchiveMemory(QObject):
 
     moved = Signal(object, str)  # OpenArchive, and where its file was found
 
-    def __init__(self, page: Page, services: Services, runner: JobRunner) -> None:
+    def __init__(self, page: Page, services: Services, runner: JobRunner, again: Callable[[], None]) -> None:
+        """`again` has the page look once more for the file of the archive that it shows."""
         super().__init__(page)
+        self._again = again
         self._page = page
         self._services = services
         self._runner = runner
@@ -34,8 +37,8 @@ class ArchiveMemory(QObject):
         self._sought: OpenArchive | None = None
         self._jobs.relinked.connect(self._on_relinked)
 
-    def message(self, archive: OpenArchive, again: Callable[[], None]) -> Message | None:
-        """Why its file is not read, and what to do; None where it was read. `again` looks for the file once more."""
+    def message(self, archive: OpenArchive) -> Message | None:
+        """Why its file is not read, and what to do; None where it was read."""
         record = archive.contents.memory if archive.contents is not None else None
         if record is None:
             return None
@@ -43,10 +46,11 @@ class ArchiveMemory(QObject):
             hint = self.tr("Connect the disk to open it. Until then this is what the catalogue remembers.")
         else:
             hint = self.tr("This is what the catalogue remembers. Nothing can be extracted until it is found.")
-        relink = (self.tr("Relink…"), lambda: self._ask(archive, record))
-        look = (self.tr("Look again"), again)
         where = wording.folder_text(record.folder)
-        return Message(state_mark(record).text, where, hint, "warning", (relink, look))
+        return Message(state_mark(record).text, where, hint, "warning", self._ways(archive, record))
+
+    def _ways(self, archive: OpenArchive, record: ArchiveRecord) -> tuple[Action, ...]:
+        return (self.tr("Relink…"), lambda: self._ask(archive, record)), (self.tr("Look again"), self._again)
 
     def _ask(self, archive: OpenArchive, record: ArchiveRecord) -> None:
         title = self.tr("Where is {name} now?").format(name=wording.shown(record.name))
@@ -65,8 +69,11 @@ class ArchiveMemory(QObject):
             return
 
         def take(record: ArchiveRecord) -> None:
+            told = self._page.messages.message
             if record.path != archive.path:
                 self.moved.emit(archive, record.path)
+            elif told is not None:  # that it was another archive: the next try is as near as the first
+                self._page.show_message(replace(told, actions=self._ways(archive, record)))
 
         number = memory.id
         self._runner.background(lambda _progress: self._services.catalogue.get(number), take, _gone, owner=self)
