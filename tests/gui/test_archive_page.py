@@ -288,3 +288,15 @@ def test_the_folder_tree_outlives_the_tab_beside_it(
 
     assert tree.selectionModel() is not None
     assert tree.grab().width() == tree.width()
+
+
+def test_the_keyboard_finds_the_first_entry_chosen(page: ArchivePage, archive: Path, qtbot: QtBot) -> None:
+    open_in(page, archive, qtbot)
+    page.activated()
+    view = page.findChild(QTableView, "entryList")
+    assert view is not None
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [0]
+    assert button(page, "extractButton").isEnabled()
+    select(page, "README.md")
+    page.activated()
+    assert view.selectionModel().selectedRows()[0].data() == "README.md"

@@ -234,6 +234,12 @@ class ArchiveBrowser(QWidget):
         ranges = sorted({(part.top(), part.bottom()) for part in parts})
         return [node for top, bottom in ranges for node in nodes[top : bottom + 1]]
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the entries, with one chosen: keys work on what is chosen."""
+        self.list.setFocus()
+        if self._list_model.rowCount() and not self.list.selectionModel().hasSelection():
+            self.list.setCurrentIndex(self._list_model.index(0, 0))
+
     def go_to(self, folder: str) -> None:
         """Show another folder, without a filter."""
         if self._archive is not None:
