@@ -96,7 +96,7 @@ class Memory:
         cursor: Cursor | None = None,
         progress: Progress | None = None,
         only: ArchiveFilter | None = None,
-        wait_s: float | None = None,
+        index_first: int | None = None,
     ) -> Found:
         """Archives and entries that the text means, newest first; see `core.query` for its language.
 
@@ -104,7 +104,7 @@ class Memory:
             limit: Of the archives and of the entries each.
             cursor: Of the page of entries before; None for the first.
             only: Of these archives alone, where they are not all meant; it has no say without a text.
-            wait_s: How long what was recorded last may take to be indexed; the page tells when that was not enough.
+            index_first: How many of the entries recorded last may be indexed first; the page tells when more wait.
 
         Raises:
             UsageError: A filter has a value that is none.
@@ -116,7 +116,7 @@ class Memory:
             archives = self.catalogue.archives(words=query.words, limit=limit)
         if query and only:
             query = replace(query, only=only)
-        return Found(tuple(archives), self.catalogue.entries.search(query, limit, cursor, progress, wait_s))
+        return Found(tuple(archives), self.catalogue.entries.search(query, limit, cursor, progress, index_first))
 
     def about(self, archive_id: int, progress: Progress | None = None) -> About:
         """What there is to say of one archive.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import os
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,16 +45,16 @@ class EntryIndex:
         limit: int = 100,
         cursor: Cursor | None = None,
         progress: Progress | None = None,
-        wait_s: float | None = None,
+        index_first: int | None = None,
     ) -> SearchPage:
         """One page: of each path the newest entry that fits, newest archive first.
 
         Args:
             cursor: Of the page before; None for the first.
-            wait_s: How long what was recorded last may take to be indexed before the rest is left out; None for
-                as long as it takes.
+            index_first: How many of the entries recorded last may be indexed before the answer; where more wait, they
+                are left out of it. None for all.
         """
-        complete = self._catch_up(progress, wait_s)
+        complete = self._catch_up(progress, index_first)
         hits, behind = find(self._store.database, query, limit, cursor, progress)
         with watched(self._store.database, progress) as watch:
             rows = details(watch, query, hits) if hits else []
@@ -193,25 +191,19 @@ class EntryIndex:
         """Remove the entries of archives that are gone; how many went. In short transactions."""
         return sweeping.sweep(self._store.database, progress)
 
-    def _catch_up(self, progress: Progress | None, wait_s: float | None = None) -> bool:
+    def _catch_up(self, progress: Progress | None, at_most: int | None = None) -> bool:
         """Index what was recorded last.
 
         Returns:
-            Whether all of it is: not where time ran out, or the catalogue can only be read.
+            Whether all of it is: not where more waits than may be indexed now, or the catalogue can only be read.
         """
-        ends = math.inf if wait_s is None else time.monotonic() + wait_s
-        complete = True
-
-        def stop() -> bool:
-            nonlocal complete
-            complete = time.monotonic() < ends
-            return not complete
-
+        if at_most is not None and indexing.waiting(self._store.database) > at_most:
+            return False
         try:
-            indexing.index(self._store.database, progress, stop=stop)
+            self.index(progress)
         except CatalogueError:
             return False
-        return complete
+        return True
 
     def _matches_of(self, sql: str, values: dict[str, Any], progress: Progress | None) -> list[EntryMatch]:
         with watched(self._store.database, progress) as watch:

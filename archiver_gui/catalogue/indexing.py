@@ -144,6 +144,14 @@ def _groups(parts: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
         yield group
 
 
+def waiting(database: CatalogueDatabase) -> int:
+    """How many recorded entries are not indexed yet."""
+    with database.reading():
+        sql = f"SELECT COALESCE(SUM(LENGTH(r.kinds)), 0) {_WAITING}"
+        ((entries,),) = driver_connection(database).execute(sql)
+    return int(entries)
+
+
 def index_many(database: CatalogueDatabase, stop: Callable[[], bool]) -> None:
     """Index what was recorded, if that is much: the next search should not have to wait for more than seconds.
 

@@ -31,7 +31,7 @@ class SearchPage:
 
     matches: tuple[EntryMatch, ...] = ()
     cursor: Cursor | None = None  # for the next page; None after the last
-    is_complete: bool = True  # False when the newest archives wait to be indexed: see `wait_s`, or it can only be read
+    is_complete: bool = True  # False when entries that were recorded last are not indexed yet, and so left out
 
 
 @dataclass(frozen=True, slots=True)

@@ -389,7 +389,7 @@ def test_versions_follow_what_other_processes_do(archives: dict[str, int], page:
 def test_while_the_index_is_made_one_line_says_so_and_the_rest_follows(
     archives: dict[str, int], page: CataloguePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catalogue_matches, "_PATIENCE_S", 0.0)
+    monkeypatch.setattr(catalogue_matches, "_INDEXED_FIRST", 0)
     notes: list[str] = []
     page._matches.note_made.connect(notes.append)
     find(page, "report")
@@ -404,7 +404,7 @@ def test_while_the_index_is_made_one_line_says_so_and_the_rest_follows(
 def test_where_nothing_can_be_indexed_that_is_told_and_not_tried_for_ever(
     archives: dict[str, int], page: CataloguePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catalogue_matches, "_PATIENCE_S", 0.0)
+    monkeypatch.setattr(catalogue_matches, "_INDEXED_FIRST", 0)
     qtbot.waitUntil(lambda: page._call is None)
     with sqlite3.connect(page._services.catalogue.file) as other:  # as an update by another program would
         other.execute("CREATE TRIGGER refuse BEFORE DELETE ON recorded BEGIN SELECT RAISE(ABORT, 'no'); END")

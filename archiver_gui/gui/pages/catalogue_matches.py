@@ -29,7 +29,7 @@ from archiver_gui.services import Services
 
 _PAGE = 100  # matches at a time
 _MOST_KEPT = 2_000  # matches that a refresh reads at once
-_PATIENCE_S = 0.1  # how long a search waits for what is not indexed yet; a small archive's entries take less
+_INDEXED_FIRST = 4_000  # entries that a search may index before it answers, in less than a tenth of a second
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class CatalogueMatches(Card):
     def _read(self, done: Callable[[Found], None], limit: int = _PAGE, cursor: Cursor | None = None) -> None:
         text, only = self._text, self._only
         self._call = self._runner.background(
-            lambda progress: self._services.search(text, limit, cursor, progress, only, _PATIENCE_S),
+            lambda progress: self._services.search(text, limit, cursor, progress, only, _INDEXED_FIRST),
             done,
             self._on_failed,
             owner=self,

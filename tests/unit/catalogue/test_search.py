@@ -265,7 +265,7 @@ def test_of_chosen_archives_alone_as_much_is_found_as_by_their_numbers(world: Wo
     }
 
 
-def test_a_search_that_may_not_wait_says_what_is_left_out_and_the_next_one_has_it(
+def test_a_search_that_may_index_little_says_what_is_left_out_and_the_next_one_has_it(
     catalogue: Catalogue, options_for: OptionsFor, tmp_path: Path
 ) -> None:
     written = WrittenEntries()
@@ -275,8 +275,9 @@ def test_a_search_that_may_not_wait_says_what_is_left_out_and_the_next_one_has_i
         Path(record.staged_path).write_bytes(b"archive")
         record.sealed(written)
         os.replace(record.staged_path, target)
-    page = catalogue.entries.search(parse_query("late"), wait_s=0)
+    page = catalogue.entries.search(parse_query("late"), index_first=0)
     assert (page.matches, page.is_complete) == ((), False)
-    assert catalogue.entries.index() == 1
-    page = catalogue.entries.search(parse_query("late"), wait_s=0)
+    assert catalogue.entries.search(parse_query("late"), index_first=1).is_complete
+    assert catalogue.entries.index() == 0, "the search did"
+    page = catalogue.entries.search(parse_query("late"), index_first=0)
     assert ([match.path for match in page.matches], page.is_complete) == (["docs/late.txt"], True)
