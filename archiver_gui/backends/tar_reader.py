@@ -38,6 +38,7 @@ _FOREIGN_MAGICS = (
     (b"\x89LZO", "lzop"),
     (b"\x5d\x00\x00", "lzma"),
     (b"LRZI", "lrzip"),
+    (b"\x02\x21\x4c\x18", "lz4 in the format from before its frames"),
 )
 # zstd and lz4 share them: a frame of anything, to be passed over. The low digit is free.
 _SKIPPABLE_MAGIC = b"\x2a\x4d\x18"

@@ -500,3 +500,13 @@ def test_listing_a_plain_tar_does_not_read_contents(tmp_path: Path) -> None:
     with Counting(io.FileIO(path)) as counting:
         assert [entry.path for entry in TarReader(counting, Remarks()).entries()] == ["huge", "after"]
     assert reads < 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("start", "label"), [(b"LZIP\1", "lzip"), (b"\x02\x21\x4c\x18", "lz4"), (b"\x1f\x9d", "compress")]
+)
+def test_what_is_compressed_in_another_way_is_told_by_its_name(tmp_path: Path, start: bytes, label: str) -> None:
+    path = tmp_path / "a.tar"
+    path.write_bytes(start + bytes(1000))
+    with path.open("rb") as file, pytest.raises(UnsupportedArchiveError, match=label):
+        TarReader(file, Remarks())
