@@ -84,9 +84,13 @@ def test_a_running_job_shows_bytes_and_can_be_cancelled(page: JobsPage, runner: 
     assert text(card, "jobOutcome") == ""
     cancel = button(card, "cancelJobButton")
     assert cancel is not None
+    cancel.setFocus()
     with qtbot.waitSignal(runner.job_ended):
-        QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+        QTest.keyClick(cancel, Qt.Key.Key_Space)
     assert text(card, "jobOutcome") == "Cancelled"
+    retry = button(card, "retryJobButton")
+    assert retry is not None
+    assert retry.hasFocus(), "the keyboard stays with the job"
     assert button(card, "cancelJobButton") is None
     assert not cancel.isEnabled()
     assert page.cards == [card], "the card stays"

@@ -131,8 +131,7 @@ class JobCard(Card):
         self.refresh()
 
     def _on_cancel_clicked(self) -> None:
-        self._cancel.setEnabled(False)
-        self._pause.setEnabled(False)
+        self._pause.setEnabled(False)  # Cancel keeps the keyboard until there is something else to press
         self.cancel_requested.emit(self.job)
         self.refresh()
 
@@ -156,6 +155,7 @@ class JobCard(Card):
         self.setAccessibleDescription(self._outcome.text())
         self._where.hide()
         self._progress.hide()
+        self._add_ended_buttons(outcome)
         for control in (self._cancel, self._pause):
             control.hide()
             control.setEnabled(False)
@@ -164,8 +164,15 @@ class JobCard(Card):
         self._facts.setText(result)
         self._facts.setVisible(bool(result))
         self._add_trouble(outcome)
-        for button in self._ended_buttons(outcome):
+
+    def _add_ended_buttons(self, outcome: Outcome) -> None:
+        """Add what can be pressed now, before Cancel and Pause go: whoever stood there stands on it."""
+        buttons = self._ended_buttons(outcome)
+        for button in buttons:
             self._buttons.addWidget(button)
+        if buttons and (self._cancel.hasFocus() or self._pause.hasFocus()):
+            buttons[0].show()
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_trouble(self, outcome: Outcome) -> None:
         text = job_words.trouble_text(self.job, outcome)
