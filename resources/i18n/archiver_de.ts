@@ -3681,6 +3681,10 @@
         <source>{1}, others of Python, {2} and {3}</source>
         <translation>{1}, andere von Python, {2} und {3}</translation>
     </message>
+    <message>
+        <source>lz4 in the format from before its frames</source>
+        <translation>lz4 in dem Format, das es vor seinen Frames hatte</translation>
+    </message>
 </context>
 <context>
     <name>CreateOptions</name>
