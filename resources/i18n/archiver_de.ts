@@ -555,10 +555,6 @@
             <numerusform>%n Archive in den Papierkorb verschoben</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Relink…</source>
-        <translation>Neu zuordnen …</translation>
-    </message>
 </context>
 <context>
     <name>CatalogueDetails</name>

@@ -32,9 +32,7 @@ _SIZE = (720, 520)
 class RecreateDialog(QDialog):
     """Compares in the background, which need not be waited for."""
 
-    def __init__(
-        self, services: Services, runner: JobRunner, record: Archive, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, services: Services, runner: JobRunner, record: Archive, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("recreateDialog")
         self.setWindowTitle(self.tr("Re-create from sources"))
