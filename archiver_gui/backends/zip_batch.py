@@ -80,7 +80,7 @@ class Packed(NamedTuple):
     remarks: list[tuple[int, str, str]]  # index of the item, kind, text
 
 
-def pack_batch(items: list[Item], level: int, utc: bool) -> Packed:
+def pack_batch(items: list[Item], level: int, reproducible: bool) -> Packed:
     """Read, hash, compress and frame these entries. Any thread or process; reads files, writes none."""
     # Headers save more than a twentieth of the shortest entries, which pays for a faster level of the rest.
     mean_bytes = sum(item[5] or len(item[6]) for item in items) // len(items)
@@ -99,12 +99,12 @@ def pack_batch(items: list[Item], level: int, utc: bool) -> Packed:
                 remarks.append((index, "changed", change))
         body, method = content, STORED
         if level and len(content) >= _DEFLATE_MIN_BYTES:
-            packed = deflate_once(content, level, mean_bytes)
+            packed = deflate_once(content, level, mean_bytes, repeatable=reproducible)
             if len(packed) < len(content):
                 body, method = packed, DEFLATED
         digests.append(content_digest(content)[:DIGEST_BYTES] if kind == _REGULAR else NO_DIGEST)
         rows.append((name, kind, mode, mtime_ns // 1_000_000_000, method, crc32(content), len(content), body))
-    return _framed(rows, utc, digests, remarks)
+    return _framed(rows, reproducible, digests, remarks)
 
 
 def _framed(rows: list[_Row], utc: bool, digests: list[bytes], remarks: list[tuple[int, str, str]]) -> Packed:

@@ -73,23 +73,26 @@ def stored_blocks(data: Buffer) -> bytes:
     return b"".join(parts)
 
 
-def deflate_once(data: Buffer, level: int, mean_bytes: int = _LARGE_BYTES) -> bytes:
+def deflate_once(data: Buffer, level: int, mean_bytes: int = _LARGE_BYTES, *, repeatable: bool = False) -> bytes:
     """A whole content as one raw deflate stream at a level above 0. Any thread; releases the GIL.
 
-    The result may be larger than `data`: the caller decides whether to store instead. `mean_bytes` is the
-    mean size of the entries of the archive around this one.
+    The result may be larger than `data`: the caller decides whether to store instead.
+
+    Args:
+        mean_bytes: The mean size of the entries of the archive around this one.
+        repeatable: Whether the same content has to give the same bytes every time.
     """
     if level in _ISAL_LEVELS:
-        return isal_zlib.compress(data, _ISAL_LEVELS[level], _RAW)
+        return _isal_once(data, _ISAL_LEVELS[level], repeatable)
     row = _ONCE_LEVELS.get(level)
     if row is None:
         return zlib_ng.compress(data, level, _RAW)
     isal_below_bytes, isal_level, inner_level = row
     size = len(data)
     if size < isal_below_bytes:
-        return isal_zlib.compress(data, isal_level, _RAW)
+        return _isal_once(data, isal_level, repeatable)
     if _looks_packed(data, level):
-        packed = isal_zlib.compress(data, _KEPT_LEVEL, _RAW)
+        packed = _isal_once(data, _KEPT_LEVEL, repeatable)
         if len(packed) >= size * _KEPT_SHARE:
             return packed
     if level == LEVELS["normal"] and size >= _MIDDLING_BYTES:
@@ -162,7 +165,16 @@ def _looks_packed(data: Buffer, level: int) -> bool:
         return False
     middle = len(data) // 2
     sample = memoryview(data)[middle : middle + _SAMPLE_BYTES]
-    return len(isal_zlib.compress(sample, _SAMPLE_LEVEL, _RAW)) > _SAMPLE_HOPE * len(sample)
+    return len(_isal_once(sample, _SAMPLE_LEVEL, repeatable=True)) > _SAMPLE_HOPE * len(sample)
+
+
+def _isal_once(data: Buffer, isal_level: int, repeatable: bool) -> bytes:
+    # In one call isal begins with whatever its memory held before, which changes one result in ten thousand by a
+    # few bytes from run to run; its object clears that memory, for 3 µs.
+    if not repeatable:
+        return isal_zlib.compress(data, isal_level, _RAW)
+    compressor = isal_zlib.compressobj(isal_level, isal_zlib.DEFLATED, _RAW)
+    return compressor.compress(data) + compressor.flush()
 
 
 def _isal_piece(data: Buffer, dictionary: Buffer, isal_level: int) -> bytes:

@@ -6,6 +6,8 @@ import hashlib
 import io
 import os
 import random
+import subprocess
+import sys
 import tarfile
 import zlib
 from pathlib import Path
@@ -180,3 +182,24 @@ def test_a_closed_rewindable_stream_reads_nothing() -> None:
     stream.close()
     with pytest.raises(ValueError, match="closed"):
         stream.read(1)
+
+
+_MANY_CONTENTS = """
+import hashlib, random
+from archiver_gui.codecs.deflate import deflate_once
+chance = random.Random(7)
+words = [bytes(chance.choices(b"abcdefgh\\n", k=chance.randint(1, 9))) for _ in range(60)]
+total = hashlib.sha256()
+for _ in range(20_000):
+    content = b"".join(chance.choices(words, k=chance.randint(3, 30)))
+    total.update(deflate_once(content, 6, repeatable=True))
+print(total.hexdigest())
+"""
+
+
+def test_a_repeatable_stream_is_the_same_wherever_its_memory_lies() -> None:
+    runs = [
+        subprocess.Popen([sys.executable, "-c", _MANY_CONTENTS], stdout=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    assert len({run.communicate()[0] for run in runs}) == 1
+    assert not any(run.returncode for run in runs)
