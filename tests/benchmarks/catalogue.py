@@ -122,7 +122,7 @@ def fill(catalogue: Catalogue, entries: int) -> dict[str, object]:
                 archive_id = store.insert(values)
             record_entries(store.database, archive_id, [written])
         if number % _INDEXED_AT_ONCE == 0 or number == archives - 1:
-            with indexed, tail if number > archives * 9 // 10 else contextlib.nullcontext():
+            with indexed, tail if number >= archives * 9 // 10 else contextlib.nullcontext():
                 catalogue.entries.index()
     catalogue.database.pragma("wal_checkpoint(TRUNCATE)")
     return {

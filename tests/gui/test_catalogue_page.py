@@ -277,3 +277,17 @@ def test_many_selected_archives_are_summed_up_in_the_background(
     qtbot.waitUntil(lambda: panel.text() == "2,001 archives")
     assert _button(page, "verifyButton").isEnabled()
     assert not _button(page, "openArchiveButton").isEnabled()
+
+
+def test_a_button_is_ready_as_soon_as_its_row_is_selected(
+    ids: dict[str, int], page: CataloguePage, qtbot: QtBot
+) -> None:
+    view = table(page)
+    qtbot.waitUntil(lambda: view.model().rowCount() == len(ids))
+    view.clearSelection()
+    assert not _button(page, "openArchiveButton").isEnabled()
+    view.selectRow(0)
+    assert _button(page, "openArchiveButton").isEnabled()
+    view.selectAll()
+    assert not _button(page, "openArchiveButton").isEnabled()
+    assert _button(page, "markDeletedButton").isEnabled()

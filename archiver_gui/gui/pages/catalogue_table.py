@@ -34,6 +34,8 @@ _WIDTHS = {
 }
 _CELL_PADDING = 28  # of a cell's text, both ends together
 
+# Selected rows that are described without waiting for more.
+_FEW = 50
 _MOST_KEPT = 10_000  # selected rows that a reload restores
 # What matters more stays in sight when the window is narrow; the rest lies further along.
 _BY_WEIGHT = (
@@ -61,7 +63,7 @@ def _usual_texts() -> dict[ArchiveColumn, str]:
 
 
 class CatalogueTable(RowTable):
-    """One row an archive; `described` comes once after any number of changes to the selection."""
+    """One row an archive; `described` comes at once for few, and once after any number of changes for many."""
 
     described = Signal(object)  # list of the selected lines: it, or what is known of them, has changed
     opened = Signal(object)  # ArchiveLine that was double-clicked or entered
@@ -95,7 +97,7 @@ class CatalogueTable(RowTable):
             lambda where: self.columns_menu.popup(header.viewport().mapToGlobal(where))
         )
         self.activated.connect(self._on_activated)
-        self.selectionModel().selectionChanged.connect(self._on_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selected)
         self.archives.modelReset.connect(self._restore_selection)
         self.archives.dataChanged.connect(self._on_changed)
 
@@ -178,6 +180,16 @@ class CatalogueTable(RowTable):
             self.scrollTo(self.archives.index(row, 0))
             self.setFocus()
         return bool(rows)
+
+    def _on_selected(self, *_: object) -> None:
+        selection = self.selectionModel().selection()
+        parts = (selection.at(number) for number in range(min(selection.count(), _FEW)))
+        if selection.count() < _FEW and sum(part.height() for part in parts) < _FEW:
+            # Whoever presses a button right after a click on a row finds it ready.
+            self._soon.stop()
+            self._on_settled()
+        else:
+            self._soon.start()
 
     def _on_changed(self, *_: object) -> None:
         self._soon.start()
