@@ -38,8 +38,8 @@ from archiver_gui.core.query import Query
 # Paths that are sorted at once, in about 10 ms, when an index of rare things gives no more.
 _FEW_PATHS = 10_000
 _FEW_ENTRIES = 20_000  # of the archives that are searched: gone through at once
-# Paths that are looked at one by one, in about 4 ms; most pages are full then.
-_FIRST_PATHS = 1_000
+# Paths that are looked at one by one, a few in about 5 ms; most pages are full then.
+_FIRST_PATHS, _FIRST_FEW = 1_000, 200
 # SQLite asks whether to go on after so many of its steps: a few times a millisecond.
 _STEPS_BETWEEN_CHECKS = 5_000
 # How long the newest entries are gone through at first, in such checks; about 5 ms. As long as a fair part of the
@@ -279,8 +279,9 @@ class _Search:
             WHERE {self._is.span_as("s")} ORDER BY s.last DESC, s.file_id DESC LIMIT :first
         """  # noqa: S608  # values are bound
         first = self._watch.rows(sql, {**self._values, "first": _FIRST_PATHS})
-        if first:
-            yield first
+        for part in (first[:_FIRST_FEW], first[_FIRST_FEW:]):
+            if part:
+                yield part
         if len(first) == _FIRST_PATHS:
             rest = self._watch.rows(sql, {**self._values, "first": -1})
             for at in range(_FIRST_PATHS, len(rest), 4 * _FIRST_PATHS):
