@@ -26,6 +26,13 @@ _OWN_CONTENTS = f"""
     WHERE e.archive_id = :archive AND e.hash IS NOT NULL AND e.size > 0
     GROUP BY e.hash ORDER BY MAX(e.size) DESC LIMIT 2000
 """  # noqa: S608  # our own constants
+# Where the contents `own` lie in other archives.
+_ELSEWHERE = """
+    own CROSS JOIN digest_index AS candidate
+    CROSS JOIN entry e INDEXED BY entry_file ON e.file_id = candidate.rowid AND e.hash = own.digest
+    CROSS JOIN archive a ON a.id = e.archive_id
+"""
+_IS_ELSEWHERE = f"digest_index MATCH own.token AND e.archive_id != :archive AND {VISIBLE}"
 _JOINED = "entry e CROSS JOIN file f ON f.id = e.file_id CROSS JOIN dir d ON d.id = f.dir_id"
 
 
@@ -93,11 +100,9 @@ class EntryIndex:
         self._catch_up(progress)
         sql = f"""
             WITH own AS ({_OWN_CONTENTS})
-            SELECT {_COLUMNS}, 1 FROM own CROSS JOIN digest_index AS candidate
-            CROSS JOIN entry e INDEXED BY entry_file ON e.file_id = candidate.rowid AND e.hash = own.digest
+            SELECT {_COLUMNS}, 1 FROM {_ELSEWHERE}
             CROSS JOIN file f ON f.id = e.file_id CROSS JOIN dir d ON d.id = f.dir_id
-            CROSS JOIN archive a ON a.id = e.archive_id
-            WHERE digest_index MATCH own.token AND e.archive_id != :archive AND {VISIBLE}
+            WHERE {_IS_ELSEWHERE}
             ORDER BY e.archive_id DESC, e.size DESC, e.file_id LIMIT :limit
         """  # noqa: S608  # our own constants
         return self._matches_of(sql, {"archive": archive_id, "limit": limit}, progress)
@@ -108,10 +113,7 @@ class EntryIndex:
         sql = f"""
             WITH own AS ({_OWN_CONTENTS})
             SELECT COUNT(DISTINCT own.digest), COUNT(DISTINCT e.archive_id)
-            FROM own CROSS JOIN digest_index AS candidate
-            CROSS JOIN entry e INDEXED BY entry_file ON e.file_id = candidate.rowid AND e.hash = own.digest
-            CROSS JOIN archive a ON a.id = e.archive_id
-            WHERE digest_index MATCH own.token AND e.archive_id != :archive AND {VISIBLE}
+            FROM {_ELSEWHERE} WHERE {_IS_ELSEWHERE}
         """  # noqa: S608  # our own constants
         with watched(self._store.database, progress) as watch:
             ((contents, archives),) = watch.rows(sql, {"archive": archive_id})

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from archiver_gui.codecs.pipeline import shared_pool
-
 # What workers will be asked for: by the suffix of what is built, "" for all other suffixes; and in reading.
 BUILDS = {".zip": "archiver_gui.backends.zip_batch", "": "archiver_gui.backends.tar_batch"}
 READS = ("archiver_gui.operations.lot_tasks", "archiver_gui.backends.zip_lots", "archiver_gui.backends.tar_lots")
@@ -30,8 +28,12 @@ def start_workers(arguments: Sequence[str]) -> None:
         modules = (BUILDS.get(os.path.splitext(out)[1].lower(), BUILDS[""]),)
     elif verb in ("extract", "test") and any(map(_is_large, words)):
         modules = READS
+    if not modules:
+        return
+    from archiver_gui.codecs.pipeline import shared_pool  # most verbs need none of it
+
     pool = shared_pool()
-    if modules and pool.size > 1:
+    if pool.size > 1:
         pool.processes.start(min(pool.size, _MOST_WORKERS), modules)
 
 
