@@ -92,6 +92,10 @@ class SegmentFormat(abc.ABC):
         """Whether 4 MiB at a time cost next to nothing in size."""
         return self.size_bytes(level) <= 8 * _MIB
 
+    def evens_out(self, level: int) -> bool:
+        """Whether a segment takes so long that cores should get equal shares of what is left at the end."""
+        return False
+
     def batch_level(self, level: int) -> int:
         """The level for batches of small files, where they are segments."""
         return level
@@ -195,7 +199,10 @@ class SegmentWriter:
         # Costs are set so that the pipeline's budget lets no more segments be in flight.
         workers = max(1, _WORKERS_BYTES // form.worker_bytes(level))
         self._cost_bytes = max(2 * self._size_bytes, self._pipeline.budget_bytes // workers)
-        self._content = bytearray()  # of the segment to come
+        # Three segments wait where the end is evened out: two of them leave, so that pairs of cores have equally
+        # much behind them when it comes.
+        self._held_bytes = 3 * self._size_bytes if form.evens_out(level) else self._size_bytes
+        self._content = bytearray()  # of the segments to come
         self._closed = False
         self.count = 0  # of segments, those that are still on their way included
         self.size_in_bytes = 0  # what was given to write() and append()
@@ -216,11 +223,11 @@ class SegmentWriter:
         view = memoryview(data).cast("B")
         start = 0
         while start < len(view):
-            room = self._size_bytes - len(self._content)
+            if len(self._content) == self._held_bytes:
+                self._submit(max(1, self._held_bytes // self._size_bytes - 1), self._size_bytes)
+            room = self._held_bytes - len(self._content)
             self._content += view[start : start + room]
             start += room
-            if len(self._content) == self._size_bytes:
-                self._submit()
         self.size_in_bytes += len(view)
         return len(view)
 
@@ -234,7 +241,9 @@ class SegmentWriter:
     def cut(self) -> None:
         """End a segment here."""
         if self._content:
-            self._submit()
+            wholes = -(-len(self._content) // self._size_bytes)
+            count = wholes + wholes % 2 if wholes > 1 else 1
+            self._submit(count, -(-len(self._content) // count))
 
     def close(self) -> None:
         """Write what is left and the trailer; `raw` stays open. A second call does nothing."""
@@ -269,18 +278,20 @@ class SegmentWriter:
         else:
             self.abort()
 
-    def _submit(self) -> None:
-        content, self._content = self._content, bytearray()
-        self.count += 1
-        self._pipeline.submit(
-            pack_segment,
-            self._form,
-            content,
-            self._level,
-            self._pipeline.check,
-            cost_bytes=self._cost_bytes,
-            deliver=self._take,
-        )
+    def _submit(self, count: int, size_bytes: int) -> None:
+        """Have so many segments of this size compressed; only the last may be smaller."""
+        content, self._content = self._content, self._content[count * size_bytes :]
+        for number in range(count):
+            self.count += 1
+            self._pipeline.submit(
+                pack_segment,
+                self._form,
+                content[number * size_bytes : (number + 1) * size_bytes] if count > 1 else content,
+                self._level,
+                self._pipeline.check,
+                cost_bytes=self._cost_bytes,
+                deliver=self._take,
+            )
 
     def _take(self, segment: Segment) -> None:
         self.segments.add(segment)

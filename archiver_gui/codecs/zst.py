@@ -48,6 +48,10 @@ class ZstdSegments(SegmentFormat):
         shape = zstandard.ZstdCompressionParameters.from_level(level)
         return shape.estimated_compression_context_size() + 3 * self.size_bytes(level)
 
+    def evens_out(self, level: int) -> bool:
+        """As the base class."""
+        return level >= _FIRST_SLOW_LEVEL
+
     def pack(self, data: Buffer, level: int, check: Check) -> tuple[bytes, int]:
         """As the base class."""
         view = memoryview(data)

@@ -101,6 +101,26 @@ def test_xz_blocks_name_their_sizes_and_share_one_stream() -> None:
     assert packed[13] == 0xC0  # block flags: one filter, both sizes present
 
 
+@pytest.mark.parametrize(
+    ("wholes", "rest"),
+    [(0, 5), (1, 0), (1, 5), (2, 0), (2, 5), (3, 0), (3, 5), (4, 1), (5, 7), (6, 0)],
+)
+def test_slow_segments_are_even_in_number_and_equal_at_the_end(wholes: int, rest: int) -> None:
+    form = CODECS["xz"].segments
+    level = 0
+    assert form.evens_out(level)
+    size = wholes * form.size_bytes(level) + rest
+    writer = codec_writer(CODECS["xz"], io.BytesIO(), level)
+    with writer:
+        writer.write(bytes(size))
+    sizes = list(writer.segments.sizes_bytes)
+    assert sum(sizes) == size
+    assert max(sizes) <= form.size_bytes(level)
+    assert len(sizes) == 1 or len(sizes) % 2 == 0
+    assert sizes == [form.size_bytes(level)] * (len(sizes) - 4) + sizes[-4:]
+    assert max(sizes[-2:]) - min(sizes[-2:]) <= 4
+
+
 @pytest.mark.parametrize("padding", [4, 8, 4096, 300_000])
 def test_xz_padding_in_fours_is_legal_between_and_behind_streams(padding: int) -> None:
     assert unpack("xz", pack("xz") + bytes(padding) + pack("xz") + bytes(padding)) == CONTENT * 2
