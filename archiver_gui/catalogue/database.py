@@ -17,18 +17,21 @@ from filelock import FileLock, Timeout
 from peewee import PeeweeException, SqliteDatabase
 
 from archiver_gui.catalogue import migrations
+from archiver_gui.catalogue.rows import ARCHIVE_TABLE
 from archiver_gui.core.errors import ArchiverError, CatalogueError, UnusableCatalogueError, cause_of
+from archiver_gui.storage.local import sync_folder
 
 # A writer holds the lock for milliseconds; ten seconds of waiting mean that something hangs.
 BUSY_TIMEOUT_S = 10
 # How long SQLite itself waits for its turn to write before we ask again. Its own waits grow to 100 ms,
 # in which a job that writes in many short transactions has had its next turn already.
 _TURN_WAIT_MS = 10
-_MIGRATION_WAIT_S = 60
+_LOCK_WAIT_S = 60  # a change of the layout takes as long as copying
 _COPIES_KEPT = 5  # of those made before the layout changed
 _DAYS_KEPT = 3
 _DAILY = "daily"
 _HEADER = b"SQLite format 3\0"
+LOG_SUFFIXES = ("-wal", "-shm", "-journal")
 # Below this the whole file is checked at every start (about 20 ms); a larger one only on demand.
 _CHECKED_BYTES = 8 << 20
 
@@ -103,6 +106,11 @@ class CatalogueDatabase(SqliteDatabase):
         finally:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
 
+    def rollback(self) -> None:
+        """As the base class, unless SQLite undid all by itself, as it does where the disk is full."""
+        if driver_connection(self).in_transaction:
+            super().rollback()
+
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
         """Around queries: what SQLite says becomes a `CatalogueError`."""
@@ -128,6 +136,8 @@ def open_database(file: Path) -> CatalogueDatabase:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            _begin_anew(file)
         _check_header(file)
     except OSError as error:
         raise _unusable(error, file) from error
@@ -141,6 +151,38 @@ def open_database(file: Path) -> CatalogueDatabase:
         database.close_all()
         raise
     return database
+
+
+def _begin_anew(file: Path) -> None:
+    """Make a catalogue that knows nothing yet, unless another process was quicker.
+
+    It gets its name when it is whole: a file without content has lost it.
+    """
+    with alone(file):
+        if not file.exists():
+            staged = file.with_name(f"{file.name}.part")
+            make_catalogue(staged)
+            for suffix in LOG_SUFFIXES:  # SQLite would take up what an older file of this name has left
+                file.with_name(file.name + suffix).unlink(missing_ok=True)
+            os.replace(staged, file)
+            sync_folder(str(file.parent))
+
+
+def make_catalogue(file: Path) -> None:
+    """Make a catalogue's file that knows nothing yet, in the place of leftovers of a process that died here.
+
+    Raises:
+        OSError: The folder cannot be written to.
+        CatalogueError: Likewise, as SQLite says it.
+    """
+    for leftover in file.parent.glob(f"{file.name}*"):
+        leftover.unlink(missing_ok=True)
+    database = CatalogueDatabase(file)
+    try:
+        with database.reading():
+            _run_steps(database)
+    finally:
+        database.close_all()
 
 
 def _is_frozen(file: Path) -> bool:
@@ -162,7 +204,9 @@ def _check_header(file: Path) -> None:
             head = stream.read(len(_HEADER))
     except FileNotFoundError:
         return
-    if head and head != _HEADER:
+    if not head:
+        raise _damaged(file, "The file is empty")
+    if head != _HEADER:
         raise _not_ours(file)
 
 
@@ -186,25 +230,41 @@ def _version(database: CatalogueDatabase) -> int:
 
 
 def _bring_up_to_date(database: CatalogueDatabase) -> None:
-    lock = FileLock(database.file.with_name(database.file.name + ".lock"), timeout=_MIGRATION_WAIT_S)
     try:
-        with lock:
+        with alone(database.file):
             version = _version(database)  # another process may have been quicker
             if version == migrations.SCHEMA_VERSION:
                 return
             if version:
                 copy_database(database, f"before-layout-{migrations.SCHEMA_VERSION}")
-            database.pragma("journal_mode", "wal")
-            # Here: playhouse costs 25 ms to import and is needed once in a catalogue's year.
-            from playhouse.migrations import Runner
-
-            Runner(database, str(migrations.FOLDER)).up()
-    except Timeout as error:
-        raise CatalogueError(
-            "Another copy of this program is changing the catalogue", str(database.file), "Try again in a minute."
-        ) from error
+            _run_steps(database)
     except OSError as error:
         raise _unusable(error, database.file) from error
+
+
+def _run_steps(database: CatalogueDatabase) -> None:
+    # Here: playhouse costs 25 ms to import and is needed once in a catalogue's year.
+    from playhouse.migrations import Runner
+
+    Runner(database, str(migrations.FOLDER)).up()
+    database.pragma("journal_mode", "wal")  # last: a new catalogue is one file only until it is whole
+
+
+@contextlib.contextmanager
+def alone(file: Path, wait_s: float = _LOCK_WAIT_S) -> Iterator[None]:
+    """While no other process makes, changes, copies or replaces the catalogue as a whole.
+
+    Raises:
+        CatalogueError: Another one does, for longer than this.
+        OSError: There can be no lock beside the file.
+    """
+    try:
+        with FileLock(file.with_name(f"{file.name}.lock"), timeout=wait_s):
+            yield
+    except Timeout as error:
+        raise CatalogueError(
+            "Another copy of this program is changing the catalogue", str(file), "Try again in a minute."
+        ) from error
 
 
 def copy_database(database: CatalogueDatabase, reason: str) -> Path:
@@ -233,20 +293,30 @@ def copy_database(database: CatalogueDatabase, reason: str) -> Path:
 
 
 def keep_daily_copy(database: CatalogueDatabase) -> bool:
-    """Copy the catalogue, unless a copy of today is there; whether it did. Takes seconds for a large one.
+    """Copy the catalogue, unless a copy of today is there, or nothing to copy yet; whether it did.
+
+    Takes seconds for a large one.
 
     Raises:
-        CatalogueError: It cannot be read, or the copy cannot be written.
+        CatalogueError: It cannot be read, the copy cannot be written, or another process copies it just now.
     """
     folder = database.file.parent / "copies"
-    if any(folder.glob(f"{datetime.now(UTC).strftime('%Y%m%d')}T*-{_DAILY}.sqlite3")):
+    today = f"{datetime.now(UTC).strftime('%Y%m%d')}T*-{_DAILY}.sqlite3"
+    if any(folder.glob(today)):
         return False
     try:
-        with database.reading():
+        with alone(database.file), database.reading():
+            if any(folder.glob(today)) or _is_empty(database):
+                return False
             copy_database(database, _DAILY)
     except OSError as error:
         raise _unusable(error, folder) from error
     return True
+
+
+def _is_empty(database: CatalogueDatabase) -> bool:
+    query = f"SELECT 1 FROM {ARCHIVE_TABLE} LIMIT 1"  # noqa: S608  # our own constant
+    return driver_connection(database).execute(query).fetchone() is None
 
 
 def driver_connection(database: SqliteDatabase) -> sqlite3.Connection:
@@ -273,6 +343,7 @@ def _not_ours(file: Path) -> UnusableCatalogueError:
 
 
 def _damaged(file: Path, detail: str) -> UnusableCatalogueError:
+    detail = detail.rpartition("\n")[2]  # SQLite begins with the name that it gave the database
     return UnusableCatalogueError(
         "The catalogue is damaged",
         f"{detail}: {file}",

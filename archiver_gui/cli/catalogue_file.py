@@ -62,7 +62,7 @@ def _put_back(catalogue: CatalogueFile, choice: str, output: Output) -> int:
         raise UsageError(f"There is no copy “{display(choice)}”", "", "See “archiver catalogue --copies”.")
     moved = catalogue.put_back(copy)
     output.json({"outcome": "complete", "path": str(catalogue.path), "moved_to": str(moved) if moved else None})
-    output.line(f"{display(str(catalogue.path))}: put back" if copy else "The next start makes a new catalogue.")
+    output.line(f"{display(str(catalogue.path))}: put back" if copy else "A new catalogue was begun.")
     if moved:
         output.line(f"What was there before lies in {display(str(moved))}.")
     if not copy:

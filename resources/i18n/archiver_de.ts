@@ -3681,6 +3681,22 @@
         <source>lz4 in the format from before its frames</source>
         <translation>lz4 in dem Format, das es vor seinen Frames hatte</translation>
     </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>It is not a catalogue of this program.</source>
+        <translation>Es ist kein Katalog dieses Programms.</translation>
+    </message>
+    <message>
+        <source>Another window or command has the catalogue open</source>
+        <translation>Ein anderes Fenster oder ein anderer Befehl hat den Katalog geöffnet</translation>
+    </message>
+    <message>
+        <source>Close it and try again.</source>
+        <translation>Bitte schließen und noch einmal versuchen.</translation>
+    </message>
 </context>
 <context>
     <name>CreateOptions</name>

@@ -18,9 +18,9 @@ import pytest
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue import database, migrations
 from archiver_gui.catalogue.catalogue import Catalogue
-from archiver_gui.catalogue.database import copy_database, open_database
+from archiver_gui.catalogue.database import copy_database, driver_connection, open_database
 from archiver_gui.catalogue.rows import ArchiveRow
-from archiver_gui.core.errors import CatalogueError
+from archiver_gui.core.errors import CatalogueError, UnusableCatalogueError
 
 if TYPE_CHECKING:
     from tests.unit.catalogue.conftest import Build, StartChild
@@ -83,6 +83,51 @@ def test_what_is_no_database_is_refused_and_not_touched(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["catalogue.sqlite3"]
 
 
+def test_a_catalogue_that_lost_its_content_is_told_as_such(tmp_path: Path) -> None:
+    Catalogue.open(tmp_path).close()
+    file = tmp_path / "catalogue.sqlite3"
+    file.write_bytes(b"")
+    with pytest.raises(UnusableCatalogueError, match="damaged") as caught:
+        Catalogue.open(tmp_path)
+    assert "empty" in caught.value.detail
+    assert file.read_bytes() == b""
+
+
+def test_a_new_catalogue_is_whole_when_it_gets_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "FOLDER", step_up(tmp_path / "steps", "    db.execute_sql('NONSENSE')\n"))
+        with pytest.raises(CatalogueError):
+            Catalogue.open(tmp_path / "c")
+    assert not (tmp_path / "c" / "catalogue.sqlite3").exists()
+    Catalogue.open(tmp_path / "c").close()
+    assert sorted(os.listdir(tmp_path / "c")) == ["catalogue.sqlite3", "catalogue.sqlite3.lock"]
+
+
+def test_a_new_catalogue_takes_up_nothing_of_an_older_one_of_its_name(
+    tmp_path: Path, registry: Registry, build: Build
+) -> None:
+    with Catalogue.open(tmp_path / "c", registry) as catalogue:
+        build(catalogue, tmp_path / "a.shelf")
+        log = (tmp_path / "c" / "catalogue.sqlite3-wal").read_bytes()
+    assert log
+    (tmp_path / "c" / "catalogue.sqlite3").unlink()
+    (tmp_path / "c" / "catalogue.sqlite3-wal").write_bytes(log)
+    with Catalogue.open(tmp_path / "c", registry) as catalogue:
+        assert catalogue.archives() == []
+        assert catalogue.database.pragma("integrity_check") == "ok"
+
+
+def test_a_full_disk_is_told_as_such(catalogue: Catalogue, build: Build, tmp_path: Path) -> None:
+    build(catalogue, tmp_path / "a.shelf")
+    catalogue.database.pragma("max_page_count", catalogue.database.pragma("page_count"))
+    with pytest.raises(CatalogueError, match="disk is full"), catalogue.database.writing():
+        for number in range(1_000):  # SQLite undoes the whole transaction when one of them finds no room
+            driver_connection(catalogue.database).execute(
+                "INSERT INTO recipe (digest, options, created_datetime) VALUES (?, ?, '')", (str(number), "x" * 999)
+            )
+    assert [archive.name for archive in catalogue.archives()] == ["a.shelf"]
+
+
 def test_a_damaged_catalogue_is_told_as_such(tmp_path: Path, registry: Registry, build: Build) -> None:
     with Catalogue.open(tmp_path / "c", registry) as catalogue:
         build(catalogue, tmp_path / "a.shelf")
@@ -125,7 +170,7 @@ def test_a_catalogue_that_another_program_holds_is_told_as_such(
 _AS_NOBODY = """
 import sys
 from archiver_gui.catalogue.catalogue import Catalogue
-from archiver_gui.core.errors import CatalogueError
+from archiver_gui.core.errors import CatalogueError, UnusableCatalogueError
 try:
     with Catalogue.open(sys.argv[1]) as catalogue:
         catalogue.mark([1])
@@ -341,8 +386,10 @@ def test_a_catalogue_without_recipes_keeps_what_built_its_archives(
         assert (recipe.sources, recipe.options.exclude, recipe.options.target) == (("/home",), ("*.o",), "")
 
 
-def test_one_copy_a_day_is_kept_of_the_last_days(tmp_path: Path, registry: Registry) -> None:
+def test_one_copy_a_day_is_kept_of_the_last_days(tmp_path: Path, registry: Registry, build: Build) -> None:
     with Catalogue.open(tmp_path, registry) as catalogue:
+        assert not catalogue.upkeep.keep_daily_copy()  # nothing to lose yet, and it would be today's copy
+        build(catalogue, tmp_path / "a.shelf")
         assert [catalogue.upkeep.keep_daily_copy(), catalogue.upkeep.keep_daily_copy()] == [True, False]
         (today,) = (tmp_path / "copies").iterdir()
         for day in range(1, 6):

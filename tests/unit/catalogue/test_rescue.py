@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +70,32 @@ def test_a_new_catalogue_is_begun_when_there_is_no_copy(file: Path, registry: Re
     with Catalogue(file, registry) as catalogue:
         assert catalogue.count() == 0
     assert put_back(file.with_name("never.sqlite3"), None) is None
+
+
+def test_what_is_no_catalogue_is_not_called_sound(file: Path) -> None:
+    file.write_bytes(b"")
+    assert check(file)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url)")
+    assert check(file)
+    with pytest.raises(RefusedError):
+        put_back(file, file)
+
+
+def test_a_catalogue_that_another_process_has_open_stays(file: Path) -> None:
+    start = f"import sqlite3; c = sqlite3.connect({str(file)!r}); print(c.execute('PRAGMA user_version').fetchone())"
+    wait = "import sys; sys.stdout.flush(); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{start}; {wait}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline()
+        before = file.read_bytes()
+        with pytest.raises(RefusedError, match="open"):
+            put_back(file, None)
+        assert file.read_bytes() == before
+        other.communicate()
+    assert put_back(file, None) is not None
 
 
 def test_a_check_can_be_cancelled(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
