@@ -25,8 +25,8 @@ from archiver_gui.catalogue.presence import presence_of
 from archiver_gui.catalogue.recipes import recipe_columns
 from archiver_gui.catalogue.reconcile import settle
 from archiver_gui.catalogue.rows import NAME_ENCODING, SETTLED_STATES, ArchiveRow, was_built
-from archiver_gui.catalogue.search import watched
 from archiver_gui.catalogue.store import Store, in_states, name_of, place_of
+from archiver_gui.catalogue.watch import watched
 from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.encodings import check_encoding
 from archiver_gui.core.entries import EntryKind
@@ -125,6 +125,28 @@ def import_lines(store: Store, lines: Iterable[str], progress: Progress, remarks
             index_many(store.database, stop=lambda: progress.cancelled)
         progress.advance(0, 1)
     return imported
+
+
+def take_over(store: Store, rows: Iterable[dict[str, Any]], progress: Progress) -> int:
+    """Take over what another catalogue knew, archives without their entries; how many of these.
+
+    What is in this one already stays as it is; what cannot be understood is left out.
+
+    Raises:
+        CatalogueError: The catalogue cannot be written.
+        Cancelled: Between two archives.
+    """
+    taken = 0
+    for values in rows:
+        progress.check()
+        try:
+            columns = {} if take_saved(store, values, Remarks()) else _columns(values)
+        except (TypeError, ValueError, AttributeError):
+            continue
+        if columns.get("uuid") and columns.get("full_path"):
+            unread = {**values, "indexed": 0}
+            taken += _import_one(store, unread, columns, iter(()), progress, Remarks()) is not None
+    return taken
 
 
 class _Lines:
@@ -233,6 +255,7 @@ def _import_one(
 ) -> int | None:
     path = str(values["full_path"])
     place, name = place_of(path), str(values.get("archive_name", ""))
+    place["volume"] = str(values.get("volume") or place["volume"])
     with store.locks.hold(target_key(path)) as held:
         with store.database.reading():
             same = (ArchiveRow.uuid == str(values["uuid"])) | (
@@ -251,7 +274,7 @@ def _import_one(
             if first is not None or values.get("indexed"):
                 entries = itertools.chain([first] if first else [], rows)
                 record_entries(store.database, archive_id, _batches(entries), progress)
-            state = presence_of(path) or ArchiveState.OFFLINE
+            state = presence_of(path, place["volume"]) or ArchiveState.OFFLINE
             with store.database.writing():
                 store.make_ready(archive_id, place["path_key"], {})
                 store.update({"state": state, "indexed": bool(values.get("indexed"))}, ArchiveRow.id == archive_id)

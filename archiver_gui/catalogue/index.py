@@ -9,8 +9,9 @@ from typing import Any
 from archiver_gui.catalogue import indexing, paths, sweeping
 from archiver_gui.catalogue.conditions import VISIBLE, digest_term
 from archiver_gui.catalogue.paths import DIGEST_TOKEN
-from archiver_gui.catalogue.search import VERSIONS, details, find, watched
+from archiver_gui.catalogue.search import VERSIONS, details, find
 from archiver_gui.catalogue.store import Store, with_ids
+from archiver_gui.catalogue.watch import watched
 from archiver_gui.core.entries import EntryBlock, EntryKind
 from archiver_gui.core.errors import CatalogueError
 from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage, SharedContent

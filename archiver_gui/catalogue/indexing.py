@@ -15,7 +15,15 @@ from itertools import accumulate, pairwise, repeat
 from operator import itemgetter
 
 from archiver_gui.catalogue.database import CatalogueDatabase, driver_connection
-from archiver_gui.catalogue.paths import INDEXED_TEXT, KIND_NUMBERS, TOKEN_DIGITS, extension, split_path, stored
+from archiver_gui.catalogue.paths import (
+    BLOCK_BITS,
+    INDEXED_TEXT,
+    KIND_NUMBERS,
+    TOKEN_DIGITS,
+    extension,
+    split_path,
+    stored,
+)
 from archiver_gui.catalogue.rows import SETTLED_STATES
 from archiver_gui.catalogue.turns import Turns, bulk_writing
 from archiver_gui.core.folding import fold
@@ -223,7 +231,26 @@ class _Part:
             "INSERT INTO entry (archive_id, file_id, seq, size, mtime, hash, kind) VALUES (?, ?, ?, ?, ?, ?, ?)",
             sorted(rows, key=itemgetter(1)),  # as they lie in the table; those of one path stay in order
         )
+        self._write_blocks(ids)
         self._write_span()
+
+    def _write_blocks(self, ids: list[int]) -> None:
+        kinds = " + ".join(f"MAX(kinds & {1 << kind})" for kind in KIND_NUMBERS.values())
+        self._connection.execute(
+            f"""
+            INSERT INTO block_span (block, last, oldest, newest, smallest, largest, kinds)
+            SELECT file_id >> {BLOCK_BITS}, MAX(last), MIN(oldest), MAX(newest), MIN(smallest), MAX(largest), {kinds}
+            FROM file_span WHERE file_id IN (SELECT value FROM json_each(?)) GROUP BY 1
+            ON CONFLICT DO UPDATE SET
+            last = MAX(last, excluded.last),
+            oldest = COALESCE(MIN(oldest, excluded.oldest), oldest, excluded.oldest),
+            newest = COALESCE(MAX(newest, excluded.newest), newest, excluded.newest),
+            smallest = MIN(smallest, excluded.smallest),
+            largest = MAX(largest, excluded.largest),
+            kinds = kinds | excluded.kinds
+            """,  # noqa: S608  # our own constants
+            (json.dumps(ids),),
+        )
 
     def _write_span(self) -> None:
         seconds = [second for second in self._seconds if second is not None]

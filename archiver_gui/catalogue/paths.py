@@ -14,6 +14,9 @@ KIND_NUMBERS = {
 }
 MAX_EXTENSION = 16  # characters; more than that after a dot is no suffix
 
+# Paths whose numbers differ only in so many last bits have a row of bounds together; as in the migration that made it.
+BLOCK_BITS = 10
+
 # The folded path of `file f` in `dir d`, but for ASCII in capitals, which LIKE and the index take as it is.
 PATH_KEY = "COALESCE(d.key, d.path) || COALESCE(f.key, f.name)"
 # As the index has it: the pair lets every two characters begin a trigram.

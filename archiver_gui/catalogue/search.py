@@ -6,18 +6,16 @@ Two ways lead to a page of matches, and the query and what is in the catalogue d
   first page comes from the newest archives; given up after a while, when they lie further back.
 - *by paths*: an index (of trigrams, suffixes, digests, large files, kinds) gives the paths that can fit.
   What is known of each in all archives sorts out most of them, and tells which archive has it last, so
-  that only the newest ones have to be looked at until the page is full.
+  that only the newest ones have to be looked at until the page is full: `candidates`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
 import sys
-from collections.abc import Iterator
 from typing import Any
 
+from archiver_gui.catalogue.candidates import Candidates, Hit
 from archiver_gui.catalogue.conditions import (
     LARGE_BYTES,
     SHOWN,
@@ -28,34 +26,22 @@ from archiver_gui.catalogue.conditions import (
     index_terms,
     quoted_term,
 )
-from archiver_gui.catalogue.database import CatalogueDatabase, driver_connection
+from archiver_gui.catalogue.database import CatalogueDatabase
 from archiver_gui.catalogue.lines import condition_of
+from archiver_gui.catalogue.watch import Watch, watched
 from archiver_gui.core.entries import EntryKind
 from archiver_gui.core.matches import Cursor
-from archiver_gui.core.progress import Cancelled, Progress
+from archiver_gui.core.progress import Progress
 from archiver_gui.core.query import Query
 
 # Paths that are sorted at once, in about 10 ms, when an index of rare things gives no more.
 _FEW_PATHS = 10_000
 _FEW_ENTRIES = 20_000  # of the archives that are searched: gone through at once
-# Paths that are looked at one by one, a few in about 5 ms; most pages are full then.
-_FIRST_PATHS, _FIRST_FEW = 1_000, 200
-# SQLite asks whether to go on after so many of its steps: a few times a millisecond.
-_STEPS_BETWEEN_CHECKS = 5_000
-# How long the newest entries are gone through at first, in such checks; about 5 ms. As long as a fair part of the
-# page comes in twice that, the rest is waited for; less where there are few paths, which are soon asked instead.
-# Not by the clock: a busy machine would give up too early.
-_SCAN_CHECKS = 20
-_FAIR_PART = 8
-_PATHS_A_CHECK = 12_000
-_CACHE_KIB = 16 * 1024
 
 _SHORT_WORD = 2
 _MAX_SHORT_TERMS = 500
 _LEAST_DIGITS = 3  # of a digest, to be looked up: fewer fit so many that a page is full at once
 _NO_TERM = "\2\2\2"  # in no path but a hostile one, which does not fit for it
-
-Hit = tuple[int, int]  # archive, file
 
 # The entries of a path in all archives, counted up to here: nobody reads more in a list.
 MAX_VERSIONS_COUNTED = 1_000
@@ -80,75 +66,6 @@ def find(
     return page, page[-1] if len(hits) > limit else None
 
 
-@contextlib.contextmanager
-def watched(database: CatalogueDatabase, progress: Progress | None = None) -> Iterator[Watch]:
-    """This thread's connection for reading; a cancel breaks off whatever it does.
-
-    Raises:
-        Cancelled: From the block.
-    """
-    with database.reading():
-        connection = driver_connection(database)
-        watch = Watch(connection, progress)
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        connection.set_progress_handler(watch.is_over, _STEPS_BETWEEN_CHECKS)
-        try:
-            yield watch
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and progress is not None and progress.cancelled:
-                raise Cancelled from error
-            raise
-        finally:
-            connection.set_progress_handler(None, 0)
-
-
-class Watch:
-    """A connection, and whether what it does is to be broken off."""
-
-    def __init__(self, connection: sqlite3.Connection, progress: Progress | None) -> None:
-        self._connection = connection
-        self._progress = progress
-        self._checks_left: int | None = None
-
-    def is_over(self) -> bool:
-        """Asked by SQLite, in the middle of its work."""
-        if self._checks_left is not None:
-            self._checks_left -= 1
-            if self._checks_left < 0:
-                return True
-        return self._progress is not None and self._progress.cancelled
-
-    def rows(self, sql: str, values: dict[str, Any]) -> list[Any]:
-        """All rows."""
-        return self._connection.execute(sql, values).fetchall()
-
-    def parts(self, sql: str, values: dict[str, Any], size: int) -> Iterator[list[Any]]:
-        """All rows, so many at a time."""
-        cursor = self._connection.execute(sql, values)
-        while rows := cursor.fetchmany(size):
-            yield rows
-
-    def first_rows(self, sql: str, values: dict[str, Any], limit: int) -> list[Any] | None:
-        """All rows; None when they take too long, or would by the pace at which they come."""
-        found: list[Any] = []
-        ((known,),) = self.rows("SELECT COALESCE(MAX(id), 0) FROM file", {})
-        self._checks_left = min(_SCAN_CHECKS, known // _PATHS_A_CHECK + 2)
-        more = min(2 * _SCAN_CHECKS, known // _PATHS_A_CHECK)
-        try:
-            for row in self._connection.execute(sql, values):
-                found.append(row)
-                if len(found) % max(limit // _FAIR_PART, 1) == 0:
-                    self._checks_left += more
-        except sqlite3.OperationalError as error:
-            cancelled = self._progress is not None and self._progress.cancelled
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and not cancelled:
-                return None
-            raise
-        finally:
-            self._checks_left = None
-        return found
-
-
 class _Search:
     """One query on its way to one page."""
 
@@ -168,12 +85,16 @@ class _Search:
             return self._watch.rows(self._scan, self._values)
         rare = self._rare_source()
         if rare:
-            return self._by_paths(rare, limit, cursor)
-        hits = self._watch.first_rows(self._scan, self._values, limit)
+            return self._by_paths(rare, limit, cursor, many=False)
+        words = self._query.words or index_terms(self._query) or extension_of(self._query)
+        hits = self._watch.first_rows(self._scan, self._values, limit) if words else None
         if hits is not None:
             return hits
-        source = self._source()
-        return self._by_paths(source, limit, cursor) if source else self._watch.rows(self._scan, self._values)
+        source = self._source() if words else ""
+        if not source:
+            return self._watch.rows(self._scan, self._values)
+        # With a number among them they are mostly few; those an index finds soonest in its own order.
+        return self._by_paths(source, limit, cursor, many=not any(map(str.isdecimal, self._values.get("terms", ""))))
 
     def _entries_meant(self) -> int:
         sql = "SELECT COALESCE(SUM(entry_count), 0) FROM archive WHERE id IN (SELECT value FROM json_each(:archives))"
@@ -263,43 +184,34 @@ class _Search:
                     return " OR ".join(quoted_term(term) for (term,) in rows) or quoted_term(_NO_TERM)
         return ""
 
-    def _by_paths(self, source: str, limit: int, cursor: Cursor | None) -> list[Hit]:
+    def _by_paths(self, source: str, limit: int, cursor: Cursor | None, *, many: bool) -> list[Hit]:
         """The paths whose last archive is the newest first: none of the others can come before them."""
         found: list[Hit] = []
-        for candidates in self._candidates(source):
-            found += self._fitting([number for _, number in candidates], cursor)
+        candidates = Candidates(self._watch, source, self._is, self._values, many)
+        for part in candidates.newest_first():
+            found += self._fitting([number for _, number in part], cursor)
             found.sort(reverse=True)
-            if len(found) >= limit and found[limit - 1] >= candidates[-1]:
+            if len(found) >= limit and found[limit - 1] >= part[-1]:
                 break
         return found[:limit]
 
-    def _candidates(self, source: str) -> Iterator[list[Hit]]:
-        sql = f"""
-            SELECT s.last, s.file_id FROM ({source}) AS candidate CROSS JOIN file_span s ON s.file_id = candidate.id
-            WHERE {self._is.span_as("s")} ORDER BY s.last DESC, s.file_id DESC LIMIT :first
-        """  # noqa: S608  # values are bound
-        first = self._watch.rows(sql, {**self._values, "first": _FIRST_PATHS})
-        for part in (first[:_FIRST_FEW], first[_FIRST_FEW:]):
-            if part:
-                yield part
-        if len(first) == _FIRST_PATHS:
-            rest = self._watch.rows(sql, {**self._values, "first": -1})
-            for at in range(_FIRST_PATHS, len(rest), 4 * _FIRST_PATHS):
-                yield rest[at : at + 4 * _FIRST_PATHS]
-
     def _fitting(self, numbers: list[int], cursor: Cursor | None) -> list[Hit]:
         """Of those that fit the newest entry, behind the cursor."""
+        # Without conditions on entries that is the one of the last archive, unless that one is not shown.
+        last = (
+            f"CASE WHEN {SHOWN.replace('e.archive_id', 's.last')} THEN s.last END" if self._is.entry == "1" else "NULL"
+        )
         sql = f"""
-            SELECT (
+            SELECT COALESCE({last}, (
                 SELECT e.archive_id FROM entry e INDEXED BY entry_file
                 WHERE e.file_id = f.id AND {SHOWN} AND {self._is.entry} ORDER BY e.archive_id DESC LIMIT 1
-            ) AS archive_id, f.id
-            FROM json_each(:numbers) AS candidate CROSS JOIN file f ON f.id = candidate.value
-            CROSS JOIN dir d ON d.id = f.dir_id
-            WHERE {self._is.path or 1} AND archive_id IS NOT NULL
+            )), f.id
+            FROM json_each(:numbers) AS candidate CROSS JOIN file_span s ON s.file_id = candidate.value
+            CROSS JOIN file f ON f.id = s.file_id CROSS JOIN dir d ON d.id = f.dir_id
+            WHERE {self._is.path or 1}
         """  # noqa: S608  # values are bound
-        rows: list[Hit] = self._watch.rows(sql, {**self._values, "numbers": json.dumps(numbers)})
-        return [hit for hit in rows if cursor is None or hit < cursor]
+        rows = self._watch.rows(sql, {**self._values, "numbers": json.dumps(numbers)})
+        return [hit for hit in rows if hit[0] is not None and (cursor is None or hit < cursor)]
 
 
 def details(watch: Watch, query: Query, hits: list[Hit]) -> list[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from archiver_gui.catalogue.database import CatalogueDatabase, driver_connection
-from archiver_gui.catalogue.paths import DIGEST_TOKEN, INDEXED_TEXT
+from archiver_gui.catalogue.paths import BLOCK_BITS, DIGEST_TOKEN, INDEXED_TEXT
 from archiver_gui.catalogue.turns import Turns, bulk_writing
 from archiver_gui.core.progress import Progress
 
@@ -16,6 +16,7 @@ _FIRST_CHUNK, _LEAST_CHUNK, _LARGEST_CHUNK = 4_000, 500, 20_000
 _PARTS = 20  # of an archive that was not indexed yet, removed at once
 
 _SWEPT_TOKEN = DIGEST_TOKEN.format(hash="s.hash")
+_IN_BLOCK = f"s.file_id BETWEEN block << {BLOCK_BITS} AND (block << {BLOCK_BITS}) + {(1 << BLOCK_BITS) - 1}"
 _SWEEP = (
     "DELETE FROM entry WHERE archive_id = :archive AND file_id <= (SELECT MAX(file_id) FROM swept)",
     # Contents that the path has in no other archive.
@@ -31,6 +32,11 @@ _SWEEP = (
     WHERE last = :archive AND EXISTS (SELECT 1 FROM entry e WHERE e.file_id = file_span.file_id)
     AND file_id IN (SELECT file_id FROM swept)
     """,
+    # Other bounds may be too wide from now on; this one tells what is looked at first.
+    f"""
+    UPDATE block_span SET last = COALESCE((SELECT MAX(s.last) FROM file_span s WHERE {_IN_BLOCK}), 0)
+    WHERE last = :archive AND block IN (SELECT file_id >> {BLOCK_BITS} FROM swept)
+    """,  # noqa: S608  # our own constants
     "DELETE FROM swept WHERE EXISTS (SELECT 1 FROM entry WHERE entry.file_id = swept.file_id)",
     f"""
     INSERT INTO path_index (path_index, rowid, path)
@@ -40,6 +46,10 @@ _SWEEP = (
     "UPDATE swept SET dir_id = (SELECT dir_id FROM file WHERE id = swept.file_id)",
     "DELETE FROM file WHERE id IN (SELECT file_id FROM swept)",
     "DELETE FROM file_span WHERE file_id IN (SELECT file_id FROM swept)",
+    f"""
+    DELETE FROM block_span WHERE block IN (SELECT file_id >> {BLOCK_BITS} FROM swept)
+    AND NOT EXISTS (SELECT 1 FROM file_span s WHERE {_IN_BLOCK})
+    """,  # noqa: S608  # our own constants
     """
     DELETE FROM dir WHERE id IN (SELECT dir_id FROM swept)
     AND NOT EXISTS (SELECT 1 FROM file WHERE file.dir_id = dir.id)

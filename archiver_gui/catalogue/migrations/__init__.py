@@ -12,7 +12,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 # The number of the newest step. A catalogue with a higher one was written by a newer program.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # "Arcv" in ASCII; tells our database from anybody else's.
 APPLICATION_ID = 0x41726376

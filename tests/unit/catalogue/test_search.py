@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archiver_gui.catalogue import search
+from archiver_gui.catalogue import candidates, search, watch
 from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.core.archives import ArchiveRecord
@@ -127,10 +127,11 @@ def test_every_way_finds_what_there_is_newest_first(world: World, way: str, monk
     if way != "few":
         monkeypatch.setattr(search, "_FEW_PATHS", 2)
         monkeypatch.setattr(search, "_FEW_ENTRIES", 2)
-        monkeypatch.setattr(search, "_FIRST_PATHS", 3)
+        monkeypatch.setattr(candidates, "_FIRST_PATHS", 3)
+        monkeypatch.setattr(candidates, "_FIRST_NUMBERS", 5)
     if way == "given up":
-        monkeypatch.setattr(search, "_SCAN_CHECKS", 0)
-        monkeypatch.setattr(search, "_STEPS_BETWEEN_CHECKS", 1)
+        monkeypatch.setattr(watch, "_SCAN_CHECKS", 0)
+        monkeypatch.setattr(watch, "_STEPS_BETWEEN_CHECKS", 1)
     forgotten = world.archives[10].id
     world.catalogue.forget([forgotten])
     alive = {archive.id for archive in world.archives} - {forgotten}
@@ -200,7 +201,7 @@ def test_a_search_is_broken_off_in_the_middle(catalogue: Catalogue, options_for:
     progress = Progress()
     running = threading.Event()
 
-    def stepped(watch: search.Watch) -> bool:
+    def stepped(watched: watch.Watch) -> bool:
         running.set()
         return progress.cancelled
 
@@ -212,10 +213,10 @@ def test_a_search_is_broken_off_in_the_middle(catalogue: Catalogue, options_for:
     thread.start()
     # A query that would take hours.
     endless = "SELECT COUNT(*) FROM file a, file b, file c WHERE a.id + b.id = c.id * 7"
-    with pytest.raises(Cancelled), search.watched(catalogue.database, progress) as watch:
-        watch.is_over = lambda: stepped(watch)  # type: ignore[method-assign]  # to know that it runs
-        watch._connection.set_progress_handler(watch.is_over, 1_000)
-        watch.rows(endless, {})
+    with pytest.raises(Cancelled), watch.watched(catalogue.database, progress) as watched:
+        watched.is_over = lambda: stepped(watched)  # type: ignore[method-assign]  # to know that it runs
+        watched._connection.set_progress_handler(watched.is_over, 1_000)
+        watched.rows(endless, {})
     thread.join()
     assert catalogue.entries.search(parse_query("zzzz")).matches == ()  # the connection is as good as before
 

@@ -70,7 +70,7 @@ def test_what_came_before_the_step_leaves_no_trace(older: Path, registry: Regist
         catalogue.forget([1, 2])
         assert catalogue.entries.sweep() == 4
         with closing(sqlite3.connect(catalogue.file)) as connection:
-            for table in ("dir", "file", "entry", "file_span", "archive_span", "dropped", "recorded"):
+            for table in ("dir", "file", "entry", "file_span", "block_span", "archive_span", "dropped", "recorded"):
                 assert connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,), table
             for digest in ("0101010101010101", "0202020202020202", "0303030303030303"):
                 found = connection.execute("SELECT rowid FROM digest_index WHERE digest_index MATCH ?", (digest,))
