@@ -6,6 +6,7 @@ import gc
 import sys
 
 _CANCELLED = 130  # as `cli.output.EXIT_CANCELLED`, which is not imported yet
+_WORKER = "--worker"
 
 
 def main() -> int:
@@ -14,10 +15,8 @@ def main() -> int:
     arguments = sys.argv[1:]
     if not arguments:
         return gui_main()
-    if arguments[0] == "--worker":  # how a frozen build starts what `codecs.worker` is elsewhere
-        from archiver_gui.codecs.worker import run as serve
-
-        return serve(arguments[1:])
+    if arguments[0] == _WORKER:
+        return _serve(arguments[1:])
     try:
         from archiver_gui.cli.main import run
 
@@ -31,11 +30,20 @@ def main() -> int:
 def gui_main() -> int:
     """`archiver-gui PATH…`: the window, with these in the basket or opened."""
     gc.disable()  # as above; the window turns it on when it stands
+    if sys.argv[1:2] == [_WORKER]:
+        return _serve(sys.argv[2:])
     from archiver_gui.gui.app import run  # Qt is imported here, and only here
 
     status: int = run(sys.argv[1:])
     gc.freeze()
     return status
+
+
+def _serve(modules: list[str]) -> int:
+    """What `codecs.worker` does when it is started by itself: a frozen build has but its own programs to start."""
+    from archiver_gui.codecs.worker import run
+
+    return run(modules)
 
 
 if __name__ == "__main__":

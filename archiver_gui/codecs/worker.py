@@ -127,7 +127,7 @@ def command(modules: Sequence[str] = ()) -> tuple[Sequence[str], dict[str, Any]]
     archived may lie there.
     """
     if getattr(sys, "frozen", False):
-        return (sys.executable, "--worker", *modules), {}
+        return (sys.executable, "--worker", *modules), {"env": {**os.environ, **_MEMORY}}
     here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     current = os.getcwd()
     paths = dict.fromkeys([here, *(path for path in sys.path if os.path.isabs(path) and path != current)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import sys
 from collections import deque
 
@@ -22,7 +21,7 @@ _STAGED_NAME = re.compile(r"\.archiver-[0-9a-f]{16}\.part")
 
 def staged_name() -> str:
     """A fresh name for a hidden folder."""
-    return f"{STAGED_PREFIX}{secrets.token_hex(8)}{STAGED_SUFFIX}"
+    return f"{STAGED_PREFIX}{os.urandom(8).hex()}{STAGED_SUFFIX}"
 
 
 def is_staged_name(name: str) -> bool:
@@ -45,7 +44,7 @@ def remove_tree(folder: Handle, name: str) -> None:
         handles.remove_file(folder, name)
         return
     try:
-        token = secrets.token_hex(8)
+        token = os.urandom(8).hex()
         number = 0
         waiting = deque(_emptied(root))
         while waiting:

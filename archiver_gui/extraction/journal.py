@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -61,7 +60,7 @@ class StagingJournal:
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             for _ in range(_ATTEMPTS):
-                path = os.path.join(self._folder, secrets.token_hex(8) + _SUFFIX)
+                path = os.path.join(self._folder, os.urandom(8).hex() + _SUFFIX)
                 file = os.open(path, _NEW_FILE_FLAGS, 0o600)
                 # Between making and locking it another process may take it for a dead one's and remove it.
                 if _lock(file) and os.path.exists(path):

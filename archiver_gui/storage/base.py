@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -18,7 +17,7 @@ STAGED_NAME = re.compile(r"^\.archiver-[0-9a-f]{16}\.part$")
 
 def new_staged_path(folder: str) -> str:
     """A temporary path in this folder that nobody else has."""
-    return os.path.join(folder, f"{STAGED_PREFIX}{secrets.token_hex(8)}.part")
+    return os.path.join(folder, f"{STAGED_PREFIX}{os.urandom(8).hex()}.part")
 
 
 class Sink(ABC):

@@ -93,7 +93,7 @@ def test_a_whole_content_comes_back_and_damage_is_told(level: int) -> None:
     data = _text(20_000)
     packed = deflate_once(data, level)
     assert inflate_once(packed, len(data)) == data
-    for wrong in (packed[: len(packed) // 2], packed[:-1], b"", os.urandom(300)):
+    for wrong in (packed[: len(packed) // 2], packed[:-1], b"", b"\x07" * 300):
         with pytest.raises(ValueError, match="Decompress"):
             inflate_once(wrong, len(data))
     with pytest.raises(ValueError, match="Decompress"):

@@ -227,3 +227,20 @@ def test_a_worker_that_cannot_start_says_nothing_and_the_task_is_done_here(
     assert processes.call(os.getpid, (), unchecked) == os.getpid()
     assert not processes.are_coming
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes a program of a script")
+@pytest.mark.parametrize("entry", ["main", "gui_main"])
+def test_a_frozen_build_starts_its_own_program_as_a_worker(
+    entry: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: WorkerProcesses
+) -> None:
+    program = tmp_path / "archiver"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\nsys.path[:0] = {sys.path!r}\n"
+        f"from archiver_gui.__main__ import {entry}\nsys.exit({entry}())\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    assert processes.call(math.factorial, (5,), unchecked) == 120
+    assert processes.pids() != [], "it was done here, without a worker"
