@@ -14,7 +14,7 @@ from archiver_gui.catalogue import rescue, salvage
 from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.catalogue.rescue import CatalogueCopy
 from archiver_gui.core.archive_filter import ArchiveFilter
-from archiver_gui.core.archives import ArchiveRecord
+from archiver_gui.core.archives import ArchiveRecord, ArchiveState
 from archiver_gui.core.matches import Cursor, EntryMatch, SameContent, SearchPage, SharedContent
 from archiver_gui.core.outcome import Outcome, Remarks
 from archiver_gui.core.progress import Progress
@@ -170,17 +170,25 @@ class Memory:
         # Archives that are named are waited for; those in folders are passed over when another job works on them.
         return Job("add", title, named[0] if len(named) == 1 else None, work)
 
-    def add_lost(self, paths: Sequence[str], since: datetime | None) -> Job:
+    def add_lost(self, paths: Sequence[str], since: datetime | None, aside: Path | None = None) -> Job:
         """A job that catalogues again what a damaged catalogue knew, and what has come beside it; see `operations.add`.
+
+        What can still be read of the damaged one's rows is kept: archives that are away, marks, pins, what built them.
 
         Args:
             paths: What was known, gone or not.
             since: Archives beside those that were changed since then may have been known too; None for all.
+            aside: The folder that the damaged catalogue was moved to.
         """
         folder = str(self.settings.archives_folder)
+        file = CatalogueFile.of_home()
 
         def work(progress: Progress) -> Outcome:
-            wanted = [path for path in paths if self.catalogue.find_path(path) is None]
+            progress.begin("importing")
+            copies = [copy.path for copy in file.copies()]
+            self.catalogue.upkeep.take_over((aside or file.path.parent) / file.path.name, copies, progress)
+            wanted = [record.path for record in self.catalogue.upkeep.unread() if record.state is ArchiveState.READY]
+            wanted += [path for path in paths if self.catalogue.find_path(path) is None]
             wanted += archives_beside(paths, self.registry, since, progress)
             wanted += [folder] if os.path.isdir(folder) else []
             return add(wanted, self.catalogue, self.registry, self.settings.user_name, progress)

@@ -1,18 +1,21 @@
-"""What a damaged catalogue still tells: where the archives lie that it knew."""
+"""What a damaged catalogue still tells: where the archives lie that it knew, and what it knew of them."""
 
 from __future__ import annotations
 
 import contextlib
+import itertools
+import json
 import os
 import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from archiver_gui.catalogue.database import open_database
+from archiver_gui.catalogue.paths import restored
 from archiver_gui.catalogue.rescue import copies_of
 from archiver_gui.catalogue.rows import ARCHIVE_TABLE
 
@@ -21,7 +24,8 @@ _PAGE_SIZE_AT = 16
 _PAGES_AT = 28
 _LONGEST_GAP = 200_000  # numbers between two readable rows that are tried one by one
 _FROM = f"FROM {ARCHIVE_TABLE}"
-_INDEXED = "INDEXED BY archive_path_key WHERE state IN ('ready', 'missing', 'offline')"
+_SETTLED = "state IN ('ready', 'missing', 'offline')"
+_INDEXED = f"INDEXED BY archive_path_key WHERE {_SETTLED}"
 
 # What a row says of its place, in the order of its columns: state, path, and its key, which is the path again.
 _ROW = re.compile(rb"(?:ready|missing|offline)(/[^\0-\x1f]{1,4096}?)\1")
@@ -35,23 +39,71 @@ def known_paths(file: Path) -> list[str]:
     The file itself is only read. In the worst case nothing is found.
     """
     copies = [copy.path for copy in copies_of(file)]
-    found = _paths_in(file) or _paths_beneath(file, copies)
+    found = next(filter(None, map(_paths_in, itertools.chain((file,), _mended(file, copies)))), set())
     found |= _paths_in_bytes(file) | _paths_in_bytes(file.with_name(f"{file.name}-wal"))
     for copy in copies:
         found |= _paths_in(copy)
     return sorted(found)
 
 
+def known_rows(file: Path, copies: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """What rows can still be read as a whole, as an export has them: rules, presets, favourites, then archives.
+
+    First those of the file, then those of the newest copy.
+
+    Args:
+        copies: Of the catalogue, newest first.
+    """
+    for readable in itertools.chain((file,), _mended(file, copies)):
+        if _paths_in(readable):
+            yield from _rows_in(readable)
+            break
+    for copy in copies[:1]:
+        yield from _rows_in(copy)
+
+
+def _rows_in(file: Path) -> Iterator[dict[str, Any]]:
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(_open(file)) as connection:
+        yield from _saved_in(connection)
+        numbers = _numbers_in(connection)
+        connection.row_factory = _by_columns
+        for number in numbers:
+            yield from _rows(connection, f"SELECT * {_FROM} WHERE id = {number} AND {_SETTLED}")
+
+
+def _by_columns(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> dict[str, Any]:
+    plain = (restored(value) if isinstance(value, bytes) else value for value in row)
+    return dict(zip((column[0] for column in cursor.description), plain, strict=True))
+
+
+def _saved_in(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    for name, policy in _rows(connection, "SELECT name, policy FROM retention_rule"):
+        with contextlib.suppress(ValueError):
+            yield {"rule": name, "policy": json.loads(policy)}
+    query = "SELECT name, favourite, sources, options FROM recipe WHERE favourite OR sources = '[]'"
+    for name, favourite, sources, options in _rows(connection, query):
+        with contextlib.suppress(ValueError):
+            yield {
+                "recipe": name,
+                "favourite": bool(favourite),
+                "sources": json.loads(sources),
+                "options": json.loads(options),
+            }
+
+
+def _numbers_in(connection: sqlite3.Connection) -> list[int]:
+    """Those that are reached from both ends up to the damage, and all that may lie between."""
+    below = [number for (number,) in _rows(connection, f"SELECT id {_FROM} ORDER BY id ASC")]
+    above = [number for (number,) in _rows(connection, f"SELECT id {_FROM} ORDER BY id DESC")]
+    first, last = below[-1] if below else 0, above[-1] if above else 0
+    return sorted({*below, *above, *range(first + 1, min(last, first + _LONGEST_GAP))})
+
+
 def _paths_in(file: Path) -> set[str]:
     """Those that can be read: from both ends up to the damage, one by one what lies between, and from the index."""
     paths: dict[Any, Any] = {}  # by their keys, which the index has as well
     with contextlib.suppress(sqlite3.Error), contextlib.closing(_open(file)) as connection:
-        ends = []  # the last numbers that are reached from below and from above
-        for order in ("ASC", "DESC"):
-            rows = list(_rows(connection, f"SELECT id, path_key, full_path {_FROM} ORDER BY id {order}"))
-            paths |= {key: path for _, key, path in rows}
-            ends.append(rows[-1][0] if rows else 0)
-        for number in range(ends[0] + 1, min(ends[1], ends[0] + _LONGEST_GAP)):
+        for number in _numbers_in(connection):
             paths |= dict(_rows(connection, f"SELECT path_key, full_path {_FROM} WHERE id = {number}"))
         for order in ("ASC", "DESC"):
             for (key,) in _rows(connection, f"SELECT path_key {_FROM} {_INDEXED} ORDER BY path_key {order}"):
@@ -73,8 +125,8 @@ def _open(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _paths_beneath(file: Path, copies: list[Path]) -> set[str]:
-    """Those of a file whose beginning is damaged, which hides all of the rest: under the beginning of others.
+def _mended(file: Path, copies: Sequence[Path]) -> Iterator[Path]:
+    """A file whose beginning is damaged, which hides all of the rest, under the beginning of others.
 
     The first page says where the tables begin, and that is where they began in every catalogue of ours
     that was made in the same way.
@@ -84,13 +136,10 @@ def _paths_beneath(file: Path, copies: list[Path]) -> set[str]:
         shutil.copyfile(file, mended)
         for head in _beginnings(copies, Path(folder)):
             _put_before(mended, head)
-            found = _paths_in(mended)
-            if found:
-                return found
-    return set()
+            yield mended
 
 
-def _beginnings(copies: list[Path], folder: Path) -> Iterator[bytes]:
+def _beginnings(copies: Sequence[Path], folder: Path) -> Iterator[bytes]:
     """Headers alone, then whole first pages: of a new catalogue, and of copies."""
     fresh = folder / "fresh.sqlite3"
     open_database(fresh).close_all()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import IO, Any
 
 from peewee import fn
 
-from archiver_gui.catalogue import exchange, reconcile, trash
+from archiver_gui.catalogue import exchange, reconcile, salvage, trash
 from archiver_gui.catalogue.adoption import Adoption
 from archiver_gui.catalogue.database import keep_daily_copy
 from archiver_gui.catalogue.fields import now_utc
@@ -120,3 +121,11 @@ class Upkeep:
             Cancelled: Between two transactions; as above.
         """
         return exchange.import_lines(self._store, lines, progress, remarks)
+
+    def take_over(self, damaged: Path, copies: Sequence[Path], progress: Progress) -> int:
+        """Take over what a damaged catalogue and its newest copy still know of archives, without entries; how many.
+
+        Raises:
+            Cancelled: Between two archives.
+        """
+        return exchange.take_over(self._store, salvage.known_rows(damaged, copies), progress)

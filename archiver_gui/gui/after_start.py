@@ -17,7 +17,7 @@ from archiver_gui.services import PurgePlan, Services
 
 def read_lost(window: MainWindow, services: Services, runner: JobRunner, mended: Mended) -> None:
     """Read into a catalogue that was put right what it does not know yet."""
-    runner.submit(services.add_lost(mended.paths, mended.since))
+    runner.submit(services.add_lost(mended.paths, mended.since, mended.aside))
     window.show_page("catalogue")
     show = QCoreApplication.translate("AfterStart", "Show jobs")
     window.current_page.show_message(mended_message(mended, (show, partial(window.show_page, "jobs"))))

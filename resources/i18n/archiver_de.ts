@@ -4934,10 +4934,6 @@
         <translation>&amp;Letzte Kopie zurückholen</translation>
     </message>
     <message>
-        <source>Reads all archives that are still known, and those in the archives folder. Marks are lost.</source>
-        <translation>Liest alle noch bekannten Archive und die im Archivordner. Vormerkungen gehen verloren.</translation>
-    </message>
-    <message>
         <source>The old file is kept in {folder}</source>
         <translation>Die alte Datei liegt in {folder}</translation>
     </message>
@@ -4968,6 +4964,10 @@
     <message>
         <source>The catalogue is missing</source>
         <translation>Der Katalog fehlt</translation>
+    </message>
+    <message>
+        <source>Reads all archives that are still known, and those in the archives folder.</source>
+        <translation>Liest alle noch bekannten Archive und die im Archivordner.</translation>
     </message>
 </context>
 <context>

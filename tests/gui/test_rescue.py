@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.errors import UnusableCatalogueError
 from archiver_gui.core.outcome import Verdict
 from archiver_gui.core.progress import Progress
+from archiver_gui.core.retention import RetentionPolicy
 from archiver_gui.gui.app import _loss
 from archiver_gui.gui.dialogs.rescue import Mended, RescueDialog, mended_message
 from archiver_gui.gui.job_runner import JobRunner
@@ -73,7 +75,7 @@ def press(dialog: RescueDialog, name: str, qtbot: QtBot) -> Mended:
 
 def listed_after(mended: Mended) -> list[str]:
     services = Services.open()
-    outcome = services.add_lost(mended.paths, mended.since).run()
+    outcome = services.add_lost(mended.paths, mended.since, mended.aside).run()
     assert outcome.verdict is Verdict.COMPLETE, outcome.remarks
     listed = sorted(record.path for record in services.archives())
     services.close()
@@ -90,6 +92,47 @@ def test_either_way_every_archive_is_listed_again_and_the_damaged_file_is_kept(
     assert (mended.aside / "catalogue.sqlite3").read_bytes() == damaged
     assert listed_after(mended) == sorted(paths)
     assert str(mended.aside) in mended_message(mended, ("Show jobs", dialog.show)).sentence
+
+
+@pytest.mark.parametrize("button", ["putBackButton", "rebuildButton"])
+def test_what_was_said_of_archives_is_kept_and_so_are_those_that_are_away(
+    tmp_path: Path, archiver_home: Path, runner: JobRunner, button: str, qtbot: QtBot
+) -> None:
+    services = Services.open()
+    services.save_rule("old ones", RetentionPolicy(older_than_s=86_400.0))
+    path, away = build(services, tmp_path / "elsewhere", "first"), build(services, tmp_path / "stick", "second")
+    assert services.catalogue.upkeep.keep_daily_copy()
+    later = build(services, tmp_path / "drawer", "third")  # no copy knows it
+    before = {record.path: record for record in services.archives()}
+    services.pin([before[path].id])
+    services.mark([before[later].id])
+    services.close()
+    for folder in ("stick", "drawer"):
+        (tmp_path / folder).rename(tmp_path / f"{folder} is away")
+    file = CatalogueFile.of_home()
+    content = bytearray(file.path.read_bytes())
+    content[0:100] = os.urandom(100)
+    file.path.write_bytes(content)
+    dialog = RescueDialog(UnusableCatalogueError("damaged", "", ""), file, runner)
+    qtbot.addWidget(dialog)
+    mended = press(dialog, button, qtbot)
+    assert listed_after(mended) == sorted([path, away, later])
+    services = Services.open()
+    services.refresh_presence()
+    after = {record.path: record for record in services.archives()}
+    assert {one: record.state for one, record in after.items()} == {
+        path: ArchiveState.READY,
+        away: ArchiveState.OFFLINE,
+        later: ArchiveState.OFFLINE,
+    }
+    assert after[later].marked
+    assert after[later].sha256 == before[later].sha256  # by which it is found again elsewhere
+    assert after[path].created == before[path].created
+    assert after[path].pinned or button == "putBackButton"  # the copy is older than the pin
+    assert services.search("source.txt").entries.matches
+    assert services.recipe_of(after[path].id) is not None
+    assert list(services.rules()) == ["old ones"]
+    services.close()
 
 
 def test_it_says_what_is_wrong_and_that_the_archives_are_not_affected(dialog: RescueDialog) -> None:

@@ -119,7 +119,7 @@ class RescueDialog(QDialog):
         self._rebuild.setObjectName("rebuildButton")
         self._rebuild.clicked.connect(self._on_rebuild_clicked)
         card, column = self._choice(self._rebuild)
-        text = self.tr("Reads all archives that are still known, and those in the archives folder. Marks are lost.")
+        text = self.tr("Reads all archives that are still known, and those in the archives folder.")
         column.addWidget(self._text(text, muted=True))
         return card
 
