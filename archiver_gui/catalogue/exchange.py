@@ -25,8 +25,8 @@ from archiver_gui.catalogue.presence import presence_of
 from archiver_gui.catalogue.recipes import recipe_columns
 from archiver_gui.catalogue.reconcile import settle
 from archiver_gui.catalogue.rows import NAME_ENCODING, SETTLED_STATES, ArchiveRow, was_built
-from archiver_gui.catalogue.search import watched
 from archiver_gui.catalogue.store import Store, in_states, name_of, place_of
+from archiver_gui.catalogue.watch import watched
 from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.encodings import check_encoding
 from archiver_gui.core.entries import EntryKind
