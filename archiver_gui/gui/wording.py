@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from archiver_gui.core import names, units
 from archiver_gui.core.outcome import Verdict
@@ -58,15 +58,13 @@ def moment_text(moment: datetime | None, now: datetime | None = None) -> str:
         return ""
     local = moment.astimezone()
     days = ((now or datetime.now(UTC)).astimezone().date() - local.date()).days
-    shown_time = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    clock = QLocale().toString(shown_time.time(), QLocale.FormatType.ShortFormat)
+    if days not in (0, 1):
+        written = QCoreApplication.translate("Wording", "d MMM yyyy", "format of a date")
+        return QLocale().toString(QDate(local.year, local.month, local.day), written)
+    clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
     if days == 0:
         return QCoreApplication.translate("Wording", "Today {time}").format(time=clock)
-    if days == 1:
-        return QCoreApplication.translate("Wording", "Yesterday {time}").format(time=clock)
-    return QLocale().toString(
-        shown_time.date(), QCoreApplication.translate("Wording", "d MMM yyyy", "format of a date")
-    )
+    return QCoreApplication.translate("Wording", "Yesterday {time}").format(time=clock)
 
 
 def whole_moment_text(moment: datetime | None) -> str:

@@ -15,7 +15,7 @@ from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.outcome import Verdict
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.archive_table import ArchiveColumn
-from archiver_gui.gui.models.roles import ROWS_AT_ONCE
+from archiver_gui.gui.models.roles import ROWS_AT_ONCE, STRUCK_ROLE
 from archiver_gui.gui.pages.catalogue import CataloguePage
 from archiver_gui.services import Services
 
@@ -103,7 +103,7 @@ def test_marking_strikes_the_row_and_undo_takes_it_back(
     assert services.catalogue.get(ids["pears"]).marked
     row = names(page).index("pears.zip")
     cell = table(page).model().index(row, ArchiveColumn.NAME)
-    qtbot.waitUntil(lambda: cell.data(Qt.ItemDataRole.FontRole) is not None)
+    qtbot.waitUntil(lambda: cell.data(STRUCK_ROLE))
     qtbot.waitUntil(lambda: _button(page, "restoreButton").isVisibleTo(page))
     assert page.messages.message is not None
     with qtbot.waitSignal(page.catalogue_changed):

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from archiver_gui.core.archive_filter import ArchiveFilter
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.entry_matches import MatchColumn
-from archiver_gui.gui.models.roles import MUTED_ROLE
+from archiver_gui.gui.models.roles import MUTED_ROLE, STRUCK_ROLE
 from archiver_gui.gui.pages import catalogue_matches
 from archiver_gui.gui.pages.catalogue import CataloguePage
 from archiver_gui.services import Services
@@ -319,9 +319,7 @@ def test_a_marked_archive_strikes_its_entries(
     services.mark([archives["friday"]])
     find_report(page, qtbot)
     cell = view(page).model().index(0, MatchColumn.ENTRY)
-    font = cell.data(Qt.ItemDataRole.FontRole)
-    assert font is not None
-    assert font.strikeOut()
+    assert cell.data(STRUCK_ROLE)
     assert column(page, MatchColumn.STATE) == ["Marked for deletion"]
 
 

@@ -20,7 +20,7 @@ from archiver_gui.gui.models.archive_selection import Selected
 from archiver_gui.gui.models.archive_state import state_mark
 from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveRows, ArchiveTableModel
 from archiver_gui.gui.models.purge_preview import PreviewColumn, PurgePreviewModel
-from archiver_gui.gui.models.roles import ALIGN_END, CHIP_ROLE, ROWS_AT_ONCE, SORT_ROLE
+from archiver_gui.gui.models.roles import ALIGN_END, CHIP_ROLE, ROWS_AT_ONCE, SORT_ROLE, STRUCK_ROLE
 
 NOW = datetime(2026, 11, 21, 14, 2, tzinfo=UTC)
 
@@ -115,8 +115,8 @@ def test_rows_that_only_changed_are_updated_in_place(qtbot: QtBot) -> None:
     model = filled(line(1), line(2))
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
         model.show_sorted(ArchiveRows([line(1, deleted=NOW), line(2)]))
-    assert model.index(0, 0).data(Qt.ItemDataRole.FontRole).strikeOut()
-    assert model.index(1, 0).data(Qt.ItemDataRole.FontRole) is None
+    assert model.index(0, 0).data(STRUCK_ROLE)
+    assert not model.index(1, 0).data(STRUCK_ROLE)
 
 
 def test_figures_and_dates_stand_at_the_end_of_their_column(qapp: object) -> None:

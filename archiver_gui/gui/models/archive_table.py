@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QObject,
     Qt,
 )
-from PySide6.QtGui import QFont
 
 from archiver_gui.core.archives import ArchiveLine, ArchiveState, Health
 from archiver_gui.core.names import display
@@ -33,6 +32,7 @@ from archiver_gui.gui.models.roles import (
     MUTED_ROLE,
     ROWS_AT_ONCE,
     SORT_ROLE,
+    STRUCK_ROLE,
     AnyIndex,
     Background,
 )
@@ -115,17 +115,13 @@ def _tooltip(line: ArchiveLine, column: int) -> str | None:
     return _TOOLTIPS[column](line) if column in _TOOLTIPS else None
 
 
-def _font(line: ArchiveLine, column: int) -> QFont | None:
-    if not line.marked or column == ArchiveColumn.STATE:
-        return None
-    font = QFont()
-    font.setStrikeOut(True)
-    return font
+def _is_struck(line: ArchiveLine, column: int) -> bool:
+    return line.raw_deleted is not None and column != ArchiveColumn.STATE
 
 
 def _is_muted(line: ArchiveLine, column: int) -> bool:
     never = column == ArchiveColumn.HEALTH and line.raw_verified is None
-    return never or line.marked or line.raw_state not in _USUAL_STATES
+    return never or line.raw_deleted is not None or line.raw_state not in _USUAL_STATES
 
 
 def _icon(line: ArchiveLine, column: int) -> str | None:
@@ -152,9 +148,9 @@ _CELLS: dict[int, Callable[[ArchiveLine, int], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda line, column: _TEXTS[column](line),
     Qt.ItemDataRole.TextAlignmentRole: lambda _line, column: ALIGN_END if column in _RIGHT_ALIGNED else ALIGN_START,
     Qt.ItemDataRole.ToolTipRole: _tooltip,
-    Qt.ItemDataRole.FontRole: _font,
     SORT_ROLE: lambda line, column: _SORT_KEYS[column](line),
     MUTED_ROLE: _is_muted,
+    STRUCK_ROLE: _is_struck,
     ICON_ROLE: _icon,
     ICON_COLOUR_ROLE: _icon_colour,
     CHIP_ROLE: _chip,

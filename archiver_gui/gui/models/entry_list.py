@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt, Signal
 
@@ -144,39 +144,17 @@ class EntryListModel(FlatTableModel[EntryNode]):
         return keys[self._sort_column]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """One cell; the roles beyond Qt's own are those of `roles`."""
-        if not index.isValid():
+        """One cell; the roles beyond Qt's own are those of `roles`. A page asks a thousand times when it is painted."""
+        tell = self._cells.get(role)
+        if tell is None or not index.isValid():
             return None
-        node = self._rows[index.row()]
-        column = EntryColumn(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(node, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self.alignment(column)
-        if role == RECORD_ROLE:
-            return node
-        if role == SORT_ROLE:
-            return self._sort_key()(node)
-        if column == EntryColumn.NAME:
-            return self._name_data(node, role)
-        return None
+        return tell(self, self._rows[index.row()], index.column())
 
-    def _text(self, node: EntryNode, column: EntryColumn) -> str:
-        entry = node.entry
-        packed = self._index.packed_size(node)
-        match column:
-            case EntryColumn.NAME:
-                return self._shown_name(node)
-            case EntryColumn.SIZE:
-                return wording.size_text(self._index.size(node))
-            case EntryColumn.PACKED:
-                return "" if packed is None else wording.size_text(packed)
-            case EntryColumn.RATIO:
-                return "" if packed is None else wording.ratio_text(packed, self._index.size(node))
-            case EntryColumn.MODIFIED:
-                return "" if entry is None else _modified_text(entry.mtime)
-            case EntryColumn.CRC:
-                return "" if entry is None or entry.crc32 is None else f"{entry.crc32:08x}"
+    def _text(self, node: EntryNode, column: int) -> str:
+        return _TEXTS[column](self._index, node) if column else self._shown_name(node)
+
+    def _sort_value(self, node: EntryNode, _column: int) -> Any:
+        return self._sort_key()(node)
 
     def _shown_name(self, node: EntryNode) -> str:
         if not self._filter:
@@ -184,13 +162,48 @@ class EntryListModel(FlatTableModel[EntryNode]):
         start = len(self._folder.path) + 1 if self._folder.path else 0
         return display(node.path[start:])
 
-    def _name_data(self, node: EntryNode, role: int) -> Any:
-        if role == ICON_ROLE:
-            if node.entry is not None and node.entry.encrypted:
-                return "lock"
-            kind = EntryKind.FOLDER if node.folder or node.entry is None else node.entry.kind
-            return file_icon(node.name, kind)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            target = node.entry.link_target if node.entry is not None else None
-            return display(node.path) + (f" → {display(target)}" if target else "")
-        return None
+    # What each role tells of a node in a column.
+    _cells: ClassVar[dict[int, Callable[[EntryListModel, EntryNode, int], Any]]] = {
+        Qt.ItemDataRole.DisplayRole: _text,
+        Qt.ItemDataRole.TextAlignmentRole: lambda model, _node, column: model.alignment(column),
+        Qt.ItemDataRole.ToolTipRole: lambda _model, node, column: None if column else _tooltip(node),
+        RECORD_ROLE: lambda _model, node, _column: node,
+        SORT_ROLE: _sort_value,
+        ICON_ROLE: lambda _model, node, column: None if column else _icon(node),
+    }
+
+
+def _icon(node: EntryNode) -> str:
+    if node.entry is not None and node.entry.encrypted:
+        return "lock"
+    kind = EntryKind.FOLDER if node.folder or node.entry is None else node.entry.kind
+    return file_icon(node.name, kind)
+
+
+def _tooltip(node: EntryNode) -> str:
+    target = node.entry.link_target if node.entry is not None else None
+    return display(node.path) + (f" → {display(target)}" if target else "")
+
+
+def _packed_text(index: EntryIndex, node: EntryNode) -> str:
+    packed = index.packed_size(node)
+    return "" if packed is None else wording.size_text(packed)
+
+
+def _ratio_text(index: EntryIndex, node: EntryNode) -> str:
+    packed = index.packed_size(node)
+    return "" if packed is None else wording.ratio_text(packed, index.size(node))
+
+
+def _crc_text(_index: EntryIndex, node: EntryNode) -> str:
+    return "" if node.entry is None or node.entry.crc32 is None else f"{node.entry.crc32:08x}"
+
+
+# The columns beside the name.
+_TEXTS: dict[int, Callable[[EntryIndex, EntryNode], str]] = {
+    EntryColumn.SIZE: lambda index, node: wording.size_text(index.size(node)),
+    EntryColumn.PACKED: _packed_text,
+    EntryColumn.RATIO: _ratio_text,
+    EntryColumn.MODIFIED: lambda _index, node: _modified_text(node.entry.mtime) if node.entry else "",
+    EntryColumn.CRC: _crc_text,
+}

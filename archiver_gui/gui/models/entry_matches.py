@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QFont
 
 from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.entries import EntryKind
@@ -28,6 +27,7 @@ from archiver_gui.gui.models.roles import (
     NO_INDEX,
     RECORD_ROLE,
     SIDE_TEXT_ROLE,
+    STRUCK_ROLE,
     AnyIndex,
 )
 
@@ -166,74 +166,74 @@ class EntryMatchModel(FlatTableModel[EntryMatch]):
             self.more_wanted.emit(self._cursor)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """One cell; the roles beyond Qt's own are those of `roles`."""
-        if not index.isValid():
+        """One cell; the roles beyond Qt's own are those of `roles`. A page asks a thousand times when it is painted."""
+        tell = self._cells.get(role)
+        if tell is None or not index.isValid():
             return None
-        match, column = self._rows[index.row()], MatchColumn(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(match, column, index.row())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self.alignment(column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _tooltip(match, column)
-        if role == RECORD_ROLE:
-            return match
-        if column == MatchColumn.CONTENT and self._contents and role in (CHIP_ROLE, MUTED_ROLE):
-            changed = self._contents[index.row()] == str(_CHANGED)
-            return not changed if role == MUTED_ROLE else ("plain", "arrow-left-right") if changed else None
-        if role == SIDE_TEXT_ROLE and column == MatchColumn.ENTRY and self._tells_versions:
-            return _versions_text(match)
-        return _look(match, column, role)
+        return tell(self, index.row(), index.column())
 
-    def _text(self, match: EntryMatch, column: MatchColumn, row: int) -> str:
-        match column:
-            case MatchColumn.ENTRY:
-                return display(match.path)
-            case MatchColumn.SIZE:
-                return wording.size_text(match.size) if match.kind is EntryKind.FILE else ""
-            case MatchColumn.MODIFIED:
-                return wording.moment_text(_moment(match))
-            case MatchColumn.ARCHIVE:
-                return display(match.archive.name)
-            case MatchColumn.STATE:
-                return state_mark(match.archive).text
-            case MatchColumn.CONTENT:
-                found = self._contents[row] if self._contents else ""
-                return QCoreApplication.translate("EntryMatches", found) if found else ""
-            case MatchColumn.ARCHIVED:
-                return wording.moment_text(match.archive.created)
+    def _text(self, row: int, column: int) -> str:
+        if column != MatchColumn.CONTENT:
+            return _TEXTS[column](self._rows[row])
+        found = self._contents[row] if self._contents else ""
+        return QCoreApplication.translate("EntryMatches", found) if found else ""
 
+    def _tells_no_change(self, row: int, column: int) -> bool:
+        return column == MatchColumn.CONTENT and bool(self._contents) and self._contents[row] != str(_CHANGED)
 
-def _tooltip(match: EntryMatch, column: MatchColumn) -> str | None:
-    match column:
-        case MatchColumn.ENTRY:
-            return "\n".join(filter(None, (display(match.path), _versions_text(match))))
-        case MatchColumn.MODIFIED:
-            return wording.whole_moment_text(_moment(match))
-        case MatchColumn.ARCHIVED:
-            return wording.whole_moment_text(match.archive.created)
-        case MatchColumn.ARCHIVE:
-            return display(match.archive.path)
-        case MatchColumn.STATE:
-            return display(told(match.archive.damage))
-        case _:
-            return None
+    def _is_muted(self, row: int, column: int) -> bool:
+        if column == MatchColumn.CONTENT and self._contents:
+            return self._tells_no_change(row, column)
+        return self._rows[row].archive.marked or not is_there(self._rows[row])
+
+    def _is_struck(self, row: int, column: int) -> bool:
+        return self._rows[row].archive.marked and column not in (MatchColumn.STATE, MatchColumn.CONTENT)
+
+    def _chip(self, row: int, column: int) -> tuple[str, str] | None:
+        if column == MatchColumn.STATE:
+            mark = state_mark(self._rows[row].archive)
+            return mark.kind, mark.icon
+        if column == MatchColumn.CONTENT and self._contents and not self._tells_no_change(row, column):
+            return "plain", "arrow-left-right"
+        return None
+
+    def _icon(self, row: int, column: int) -> str | None:
+        match = self._rows[row]
+        return None if column else file_icon(posixpath.basename(match.path), match.kind)
+
+    def _side_text(self, row: int, column: int) -> str:
+        return "" if column or not self._tells_versions else _versions_text(self._rows[row])
+
+    # What each role tells of a row in a column.
+    _cells: ClassVar[dict[int, Callable[[EntryMatchModel, int, int], Any]]] = {
+        Qt.ItemDataRole.DisplayRole: _text,
+        Qt.ItemDataRole.TextAlignmentRole: lambda model, _row, column: model.alignment(column),
+        Qt.ItemDataRole.ToolTipRole: lambda model, row, column: _tooltip(model.matches[row], column),
+        RECORD_ROLE: lambda model, row, _column: model.matches[row],
+        MUTED_ROLE: _is_muted,
+        STRUCK_ROLE: _is_struck,
+        CHIP_ROLE: _chip,
+        ICON_ROLE: _icon,
+        SIDE_TEXT_ROLE: _side_text,
+    }
 
 
-def _look(match: EntryMatch, column: MatchColumn, role: int) -> Any:
-    if (
-        role == Qt.ItemDataRole.FontRole
-        and match.archive.marked
-        and column not in (MatchColumn.STATE, MatchColumn.CONTENT)
-    ):
-        font = QFont()
-        font.setStrikeOut(True)
-        return font
-    if role == MUTED_ROLE:
-        return match.archive.marked or not is_there(match)
-    if role == ICON_ROLE and column == MatchColumn.ENTRY:
-        return file_icon(posixpath.basename(match.path), match.kind)
-    if role == CHIP_ROLE and column == MatchColumn.STATE:
-        mark = state_mark(match.archive)
-        return mark.kind, mark.icon
-    return None
+_TEXTS: dict[int, Callable[[EntryMatch], str]] = {
+    MatchColumn.ENTRY: lambda match: display(match.path),
+    MatchColumn.SIZE: lambda match: wording.size_text(match.size) if match.kind is EntryKind.FILE else "",
+    MatchColumn.MODIFIED: lambda match: wording.moment_text(_moment(match)),
+    MatchColumn.ARCHIVE: lambda match: display(match.archive.name),
+    MatchColumn.STATE: lambda match: state_mark(match.archive).text,
+    MatchColumn.ARCHIVED: lambda match: wording.moment_text(match.archive.created),
+}
+_TOOLTIPS: dict[int, Callable[[EntryMatch], str]] = {
+    MatchColumn.ENTRY: lambda match: "\n".join(filter(None, (display(match.path), _versions_text(match)))),
+    MatchColumn.MODIFIED: lambda match: wording.whole_moment_text(_moment(match)),
+    MatchColumn.ARCHIVED: lambda match: wording.whole_moment_text(match.archive.created),
+    MatchColumn.ARCHIVE: lambda match: display(match.archive.path),
+    MatchColumn.STATE: lambda match: display(told(match.archive.damage)),
+}
+
+
+def _tooltip(match: EntryMatch, column: int) -> str | None:
+    return _TOOLTIPS[column](match) if column in _TOOLTIPS else None

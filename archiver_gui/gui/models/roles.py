@@ -16,11 +16,12 @@ NO_INDEX = QModelIndex()  # stands for the model's root
 _FIRST = int(Qt.ItemDataRole.UserRole)
 RECORD_ROLE = _FIRST + 1  # the row's own record
 SORT_ROLE = _FIRST + 2  # a value that sorts as people expect
-ICON_ROLE = _FIRST + 3  # name of the icon before the text
+ICON_ROLE = _FIRST + 3  # name of the icon before the text; column 0 alone has icons, check boxes and side texts
 MUTED_ROLE = _FIRST + 4  # whether the text is muted
 CHIP_ROLE = _FIRST + 5  # (kind, icon): the text is drawn as a chip
 ICON_COLOUR_ROLE = _FIRST + 6  # colour token of the icon
 SIDE_TEXT_ROLE = _FIRST + 7  # muted text at the row's end
+STRUCK_ROLE = _FIRST + 8  # whether the text is struck out
 
 ALIGN_START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 ALIGN_END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from archiver_gui.core.archives import ArchiveLine
@@ -15,7 +15,6 @@ from archiver_gui.gui import wording
 from archiver_gui.gui.models.archive_state import marked_text, verified_text
 from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveTableModel
 from archiver_gui.gui.models.roles import Background
-from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.chip import chip_size
 from archiver_gui.gui.widgets.rows import RowTable
 
@@ -146,7 +145,7 @@ class CatalogueTable(RowTable):
         for column, width in _WIDTHS.items():
             text = numbers.horizontalAdvance(texts[column]) + _CELL_PADDING if column in texts else 0
             self.setColumnWidth(column, max(width, text, header.sectionSizeHint(column)))
-        marked = chip_size(QFontMetrics(metrics.font("small")), marked_text(), "trash-2").width() + _CELL_PADDING
+        marked = chip_size(marked_text(), "trash-2").width() + _CELL_PADDING
         self.setColumnWidth(ArchiveColumn.STATE, max(_WIDTHS[ArchiveColumn.STATE], marked))
 
     def _arrange(self, in_sight: set[ArchiveColumn]) -> None:

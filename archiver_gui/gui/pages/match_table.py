@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from archiver_gui.core.matches import EntryMatch
@@ -13,7 +13,6 @@ from archiver_gui.gui import wording
 from archiver_gui.gui.models.archive_state import marked_text
 from archiver_gui.gui.models.entry_matches import EntryMatchModel, MatchColumn
 from archiver_gui.gui.models.roles import RECORD_ROLE
-from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.chip import chip_size
 from archiver_gui.gui.widgets.rows import RowTable
 
@@ -42,7 +41,7 @@ class MatchTable(RowTable):
         now = self.fontMetrics().horizontalAdvance(wording.moment_text(datetime.now(UTC)))
         for column in (MatchColumn.MODIFIED, MatchColumn.ARCHIVED):
             self.setColumnWidth(column, max(_WIDTHS[MatchColumn.MODIFIED], now + _CELL_PADDING))
-        widest = chip_size(QFontMetrics(metrics.font("small")), marked_text(), "trash-2").width()
+        widest = chip_size(marked_text(), "trash-2").width()
         self.setColumnWidth(MatchColumn.STATE, widest + _CELL_PADDING)
         self.set_versions(versions=False)
         self.activated.connect(self._on_activated)
