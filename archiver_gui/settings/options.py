@@ -40,7 +40,9 @@ USER_ROLE = Option("user_role", "", tuple(value for value, _ in CREATED_BY_ROLE_
 ENABLED_BACKENDS: Option[list[str]] = Option("enabled_backends", [])
 DEFAULT_FORMAT = Option("default_format", "zip")  # the format chosen last
 WINDOW_GEOMETRY = Option("window_geometry", "")  # base64, as Qt saves it
-HIDDEN_COLUMNS: Option[list[str]] = Option("hidden_columns", [])  # of the catalogue's table, by their names in code
+# Of the catalogue's table, by their names in code. Shown is what finds room in a window of 1280 pixels.
+HIDDEN_COLUMNS: Option[list[str]] = Option("hidden_columns", ["BACKEND", "ROLE", "LOCATION", "HEALTH"])
+COLUMN_WIDTHS: Option[dict[str, int]] = Option("column_widths", {})  # in pixels, of those that the user has resized
 RAIL_VISIBLE = Option("rail_visible", default=True)
 PREVIEW_VISIBLE = Option("preview_visible", default=True)  # of entries, on the Archive page
 VERIFY_DAYS = Option("verify_days", 90)  # an archive that was not read for so many days is due

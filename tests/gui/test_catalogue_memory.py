@@ -17,7 +17,7 @@ from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.archive_table import ArchiveColumn
 from archiver_gui.gui.pages.catalogue import CataloguePage
 from archiver_gui.services import Services
-from archiver_gui.settings.options import HIDDEN_COLUMNS
+from archiver_gui.settings.options import COLUMN_WIDTHS, HIDDEN_COLUMNS
 from tests.gui.test_catalogue_page import build, names, select, table
 
 
@@ -228,11 +228,34 @@ def test_columns_are_chosen_on_the_header_and_remembered(
     actions["ratioColumnAction"].trigger()
     menu.close()
     assert view.isColumnHidden(ArchiveColumn.RATIO)
-    qtbot.waitUntil(lambda: services.settings.get(HIDDEN_COLUMNS) == ["RATIO"])
+    qtbot.waitUntil(lambda: "RATIO" in services.settings.get(HIDDEN_COLUMNS))
+    actions["locationColumnAction"].trigger()
+    qtbot.waitUntil(lambda: "LOCATION" not in services.settings.get(HIDDEN_COLUMNS))
     other = CataloguePage(services, runner)
     qtbot.addWidget(other)
     assert table(other).isColumnHidden(ArchiveColumn.RATIO)
     assert not table(other).isColumnHidden(ArchiveColumn.SIZE)
+    assert not table(other).isColumnHidden(ArchiveColumn.LOCATION)
+
+
+def test_widths_that_the_user_gave_are_kept_and_the_others_fit(
+    ids: dict[str, int], services: Services, runner: JobRunner, page: CataloguePage, qtbot: QtBot
+) -> None:
+    view = table(page)
+    usual = view.columnWidth(ArchiveColumn.CREATED)
+    view.horizontalHeader().resizeSection(ArchiveColumn.CREATED, usual + 33)
+    qtbot.waitUntil(lambda: services.settings.get(COLUMN_WIDTHS) == {"CREATED": usual + 33})
+    services.settings.set(COLUMN_WIDTHS, {"CREATED": usual + 33, "NOBODY": 50, "SIZE": -1})
+    other = CataloguePage(services, runner)
+    qtbot.addWidget(other)
+    other.resize(1600, 760)
+    other.show()
+    assert table(other).columnWidth(ArchiveColumn.CREATED) == usual + 33
+    assert table(other).columnWidth(ArchiveColumn.SIZE) == view.columnWidth(ArchiveColumn.SIZE)
+    assert table(other).horizontalHeader().length() == table(other).viewport().width()
+    other.resize(1200, 760)
+    assert table(other).columnWidth(ArchiveColumn.CREATED) == usual + 33
+    assert services.settings.get(COLUMN_WIDTHS)["CREATED"] == usual + 33
 
 
 # ---- health, pins, re-creation -------------------------------------------------------------------

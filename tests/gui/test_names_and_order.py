@@ -81,3 +81,20 @@ def test_the_state_of_archives_is_in_sight_without_scrolling(
         )
     )
     assert at >= 0
+
+
+def test_a_window_of_1280_pixels_shows_the_table_without_scrolling_sideways(
+    qtbot: QtBot, services: Services, runner: JobRunner
+) -> None:
+    window = MainWindow(services, runner)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.show_page("catalogue")
+    table = window.page("catalogue").findChild(CatalogueTable)
+    assert table is not None
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    shown = [column for column in ArchiveColumn if not table.isColumnHidden(column)]
+    assert len(shown) == 7
+    assert table.horizontalHeader().length() == table.viewport().width(), "the name takes what is left"

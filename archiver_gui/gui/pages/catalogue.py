@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
@@ -33,7 +34,9 @@ from archiver_gui.gui.widgets.card import Card
 from archiver_gui.gui.widgets.labels import MutedLabel
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.services import Services
-from archiver_gui.settings.options import HIDDEN_COLUMNS
+from archiver_gui.settings.options import COLUMN_WIDTHS, HIDDEN_COLUMNS, Option
+
+T = TypeVar("T")
 
 _LOOK_MS = 2_000  # how often the page looks whether another process wrote to the catalogue
 
@@ -72,10 +75,11 @@ class CataloguePage(Page):
             self.header.addWidget(button)
 
     def _build_body(self) -> None:
-        hidden = self._services.settings.get(HIDDEN_COLUMNS)
-        self._table = CatalogueTable(lambda work, done: self._runner.background(work, done, owner=self), hidden)
+        hidden, widths = self._services.settings.get(HIDDEN_COLUMNS), self._services.settings.get(COLUMN_WIDTHS)
+        self._table = CatalogueTable(lambda work, done: self._runner.background(work, done, owner=self), hidden, widths)
         self._table.set_empty("library", self.tr("Reading the catalogue…"))
-        self._table.columns_chosen.connect(self._keep_columns)
+        self._table.columns_chosen.connect(lambda hidden: self._keep(HIDDEN_COLUMNS, hidden))
+        self._table.widths_chosen.connect(lambda widths: self._keep(COLUMN_WIDTHS, widths))
         self._search = CatalogueSearchRow(self._table.columns_menu)
         self._search.settled.connect(self.reload)
         self._search.left.connect(self._enter_lists)
@@ -281,10 +285,10 @@ class CataloguePage(Page):
         if not self._table.stand_on(archive.id):
             self.reload()
 
-    def _keep_columns(self, hidden: list[str]) -> None:
+    def _keep(self, option: Option[T], value: T) -> None:
         settings = self._services.settings
         self._runner.background(
-            lambda _progress: settings.set(HIDDEN_COLUMNS, hidden), self._kept, self.show_error, must_finish=True
+            lambda _progress: settings.set(option, value), self._kept, self.show_error, must_finish=True
         )
 
     def _kept(self, _nothing: None) -> None:

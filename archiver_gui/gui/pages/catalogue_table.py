@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -46,6 +47,8 @@ _BY_WEIGHT = (
     ArchiveColumn.RATIO,
 )
 _ORDER = tuple(_WIDTHS)[1:]  # as they stand while there is room
+_WIDEST = 4_000  # pixels; more is no width that anybody chose
+_SETTLE_MS = 500  # dragging an edge is told once
 
 
 def _usual_texts() -> dict[ArchiveColumn, str]:
@@ -61,14 +64,28 @@ def _usual_texts() -> dict[ArchiveColumn, str]:
     }
 
 
+def _usable(widths: Mapping[str, object]) -> dict[ArchiveColumn, int]:
+    """Those that a table can have; settings may have been written by hand."""
+    known = {column.name: column for column in ArchiveColumn}
+    return {
+        known[name]: width
+        for name, width in widths.items()
+        if name in known and isinstance(width, int) and 0 < width <= _WIDEST
+    }
+
+
 class CatalogueTable(RowTable):
     """One row an archive; `described` comes at once for few, and once after any number of changes for many."""
 
     described = Signal(object)  # list of the selected lines: it, or what is known of them, has changed
     opened = Signal(object)  # ArchiveLine that was double-clicked or entered
     columns_chosen = Signal(object)  # list of the names of the hidden columns
+    widths_chosen = Signal(object)  # name → pixels, of all columns that the user has resized
 
-    def __init__(self, background: Background, hidden_columns: Collection[str] = ()) -> None:
+    def __init__(
+        self, background: Background, hidden_columns: Collection[str] = (), widths: Mapping[str, object] | None = None
+    ) -> None:
+        """`hidden_columns` and the chosen `widths` go by the names of `ArchiveColumn`; unknown ones are left out."""
         super().__init__()
         self.setObjectName("catalogueTable")
         self.setAccessibleName(self.tr("Archives"))
@@ -85,12 +102,20 @@ class CatalogueTable(RowTable):
         header = self.horizontalHeader()
         self._set_widths()
         header.setSectionsMovable(True)
-        # By the user, whose width and order then hold.
-        self._name_resized = self._moved = False
+        # By the user, whose widths and order then hold.
+        self._resized = _usable(widths or {})
+        self._moved = False
         self._fitting = False
+        for column, width in self._resized.items():
+            self.setColumnWidth(column, width)
+        self._widths_settle = QTimer(self)
+        self._widths_settle.setSingleShot(True)
+        self._widths_settle.setInterval(_SETTLE_MS)
+        self._widths_settle.timeout.connect(self._on_widths_settled)
         header.sectionResized.connect(self._on_section_resized)
         header.sectionMoved.connect(self._on_section_moved)
-        self.columns_menu = self._build_columns_menu(hidden_columns)
+        with self._by_itself():
+            self.columns_menu = self._build_columns_menu(hidden_columns)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(
             lambda where: self.columns_menu.popup(header.viewport().mapToGlobal(where))
@@ -105,21 +130,34 @@ class CatalogueTable(RowTable):
         super().resizeEvent(event)
         self._fit()
 
-    def _fit(self) -> None:
+    @contextmanager
+    def _by_itself(self) -> Iterator[None]:
+        """What changes while this is open was not the user's wish."""
         self._fitting = True
-        room = self.viewport().width() - _WIDTHS[ArchiveColumn.NAME]
+        try:
+            yield
+        finally:
+            self._fitting = False
+
+    def _fit(self) -> None:
+        room = self.viewport().width() - self._resized.get(ArchiveColumn.NAME, _WIDTHS[ArchiveColumn.NAME])
         in_sight = set()
         for column in _BY_WEIGHT:
-            room -= self.columnWidth(column)
-            if room < 0:
-                break
-            in_sight.add(column)
-        if not self._moved:
-            self._arrange(in_sight)
-        if not self._name_resized:
-            left = self.viewport().width() - sum(self.columnWidth(column) for column in in_sight)
-            self.setColumnWidth(ArchiveColumn.NAME, max(_WIDTHS[ArchiveColumn.NAME], left))
-        self._fitting = False
+            if self.columnWidth(column) <= room:
+                room -= self.columnWidth(column)
+                in_sight.add(column)
+        with self._by_itself():
+            if not self._moved:
+                self._arrange(in_sight)
+            if ArchiveColumn.NAME not in self._resized:
+                left = self.viewport().width() - sum(map(self.columnWidth, self._shown_beside(in_sight)))
+                self.setColumnWidth(ArchiveColumn.NAME, max(_WIDTHS[ArchiveColumn.NAME], left))
+
+    def _shown_beside(self, in_sight: set[ArchiveColumn]) -> set[ArchiveColumn]:
+        """The columns that share the width with the name: all that are shown, where they find room, else the first."""
+        shown = {column for column in _ORDER if not self.isColumnHidden(column)}
+        needed = _WIDTHS[ArchiveColumn.NAME] + sum(map(self.columnWidth, shown))
+        return shown if needed <= self.viewport().width() else in_sight
 
     def _build_columns_menu(self, hidden: Collection[str]) -> QMenu:
         """Which columns are shown; an archive's name always is."""
@@ -135,7 +173,8 @@ class CatalogueTable(RowTable):
         return menu
 
     def _show_column(self, column: ArchiveColumn, shown: bool) -> None:
-        self.setColumnHidden(column, not shown)
+        with self._by_itself():
+            self.setColumnHidden(column, not shown)
         self._fit()
         self.columns_chosen.emit([one.name for one in ArchiveColumn if self.isColumnHidden(one)])
 
@@ -156,8 +195,13 @@ class CatalogueTable(RowTable):
         for place, column in enumerate(order):
             header.moveSection(header.visualIndex(column), place)
 
-    def _on_section_resized(self, section: int, _old: int, _new: int) -> None:
-        self._name_resized |= section == ArchiveColumn.NAME and not self._fitting
+    def _on_section_resized(self, section: int, _old: int, new: int) -> None:
+        if not self._fitting:
+            self._resized[ArchiveColumn(section)] = new
+            self._widths_settle.start()
+
+    def _on_widths_settled(self) -> None:
+        self.widths_chosen.emit({column.name: width for column, width in self._resized.items()})
 
     def _on_section_moved(self, _section: int, _old: int, _new: int) -> None:
         self._moved |= not self._fitting
