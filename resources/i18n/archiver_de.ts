@@ -474,8 +474,8 @@
 <context>
     <name>CatalogueActions</name>
     <message>
-        <source>Show in &amp;folder</source>
-        <translation>Im &amp;Ordner zeigen</translation>
+        <source>Show i&amp;n folder</source>
+        <translation>I&amp;m Ordner zeigen</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -661,7 +661,7 @@
         </translation>
     </message>
     <message>
-        <source>Re&amp;link…</source>
+        <source>Relin&amp;k…</source>
         <translation>Neu &amp;zuordnen …</translation>
     </message>
     <message>
@@ -1033,7 +1033,7 @@
     </message>
     <message>
         <source>Co&amp;lumns</source>
-        <translation>&amp;Spalten</translation>
+        <translation>Spalt&amp;en</translation>
     </message>
 </context>
 <context>
@@ -1043,8 +1043,8 @@
         <translation>A&amp;ufräumen …</translation>
     </message>
     <message>
-        <source>&amp;Look for moved archives…</source>
-        <translation>&amp;Verschobene Archive suchen …</translation>
+        <source>Look for moved arc&amp;hives…</source>
+        <translation>Versc&amp;hobene Archive suchen …</translation>
     </message>
     <message>
         <source>Add &amp;archives…</source>
@@ -1083,16 +1083,12 @@
         <translation>Archive werden in den Katalog eingelesen …</translation>
     </message>
     <message>
-        <source>Show jobs</source>
-        <translation>Aufträge zeigen</translation>
+        <source>Verify &amp;what is due</source>
+        <translation>Fälli&amp;ge prüfen</translation>
     </message>
     <message>
-        <source>&amp;Verify what is due</source>
-        <translation>&amp;Fällige prüfen</translation>
-    </message>
-    <message>
-        <source>Verify a&amp;ll archives</source>
-        <translation>Alle Archive &amp;prüfen</translation>
+        <source>&amp;Verify all archives</source>
+        <translation>Alle Ar&amp;chive prüfen</translation>
     </message>
     <message>
         <source>Verifying all archives…</source>
@@ -1107,11 +1103,11 @@
     </message>
     <message>
         <source>&amp;Export the catalogue…</source>
-        <translation>Katalog &amp;exportieren …</translation>
+        <translation>Katalog e&amp;xportieren …</translation>
     </message>
     <message>
-        <source>&amp;Import a catalogue…</source>
-        <translation>Katalog &amp;importieren …</translation>
+        <source>Impor&amp;t a catalogue…</source>
+        <translation>&amp;Katalog importieren …</translation>
     </message>
     <message>
         <source>Export the catalogue as JSON lines</source>
@@ -5188,7 +5184,7 @@
     </message>
 </context>
 <context>
-    <name>ArchiveJobs</name>
+    <name>ToldJobs</name>
     <message>
         <source>Show job</source>
         <translation>Auftrag zeigen</translation>

@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from archiver_gui.core.errors import RefusedError
@@ -231,8 +231,12 @@ def test_no_key_is_given_twice_in_the_menus(window: MainWindow) -> None:
     assert keys
 
 
+def mnemonics_of(texts: list[str]) -> list[str]:
+    return [found[1].lower() for text in texts if (found := re.search("&([^&])", text))]
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_no_mnemonic_is_given_twice_on_a_page_with_the_menu_bar(
+def test_no_mnemonic_is_given_twice_on_a_page_with_the_menu_bar_or_in_a_menu(
     qtbot: QtBot, services: Services, runner: JobRunner, qapp: QApplication, language: str
 ) -> None:
     translator = TsTranslator(language)
@@ -245,8 +249,12 @@ def test_no_mnemonic_is_given_twice_on_a_page_with_the_menu_bar(
         buttons = [child for child in children if isinstance(child, QAbstractButton)]
         texts = [entry.text() for entry in window.menuBar().actions()]
         texts += [*(label.text() for label in named), *(button.text() for button in buttons)]
-        keys = [found[1].lower() for text in texts if (found := re.search("&([^&])", text))]
+        keys = mnemonics_of(texts)
         assert sorted(keys) == sorted(set(keys)), (key, texts)
+    for menu in window.menuBar().findChildren(QMenu):  # their entries are there with the pages
+        texts = [entry.text() for entry in menu.actions()]
+        keys = mnemonics_of(texts)
+        assert sorted(keys) == sorted(set(keys)), texts
     qapp.removeTranslator(translator)
 
 

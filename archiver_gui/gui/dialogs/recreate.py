@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from archiver_gui.core.archives import Archive
@@ -31,6 +31,8 @@ _SIZE = (720, 520)
 
 class RecreateDialog(QDialog):
     """Compares in the background, which need not be waited for."""
+
+    submitted = Signal(object)  # Job
 
     def __init__(self, services: Services, runner: JobRunner, record: Archive, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,7 +156,9 @@ class RecreateDialog(QDialog):
 
     def _on_accept_clicked(self) -> None:
         if self._options is not None:
-            self._runner.submit(self._services.build(self._options))
+            job = self._services.build(self._options)
+            self._runner.submit(job)
+            self.submitted.emit(job)
             self.accept()
 
     # ---- favourite -------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.breadcrumb import Breadcrumb
 from archiver_gui.gui.widgets.buttons import IconButton
 from archiver_gui.gui.widgets.card import Card
+from archiver_gui.gui.widgets.context_menu import menu_place
 from archiver_gui.gui.widgets.fields import SearchField
 from archiver_gui.gui.widgets.rows import RowTable, RowTree
 from archiver_gui.services import Services
@@ -331,9 +332,10 @@ class ArchiveBrowser(QWidget):
             self._show_folder()
 
     def _on_context_menu_requested(self, where: QPoint) -> None:
-        if self.list.indexAt(where).isValid():
+        place = menu_place(self.list, where)
+        if place is not None:
             menu = QMenu(self.list)
             menu.setObjectName("entryMenu")
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addActions([action for action in self.list.actions() if action.objectName() != "folderUpAction"])
-            menu.popup(self.list.viewport().mapToGlobal(where))
+            menu.popup(self.list.viewport().mapToGlobal(place))

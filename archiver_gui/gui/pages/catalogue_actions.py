@@ -20,7 +20,9 @@ from archiver_gui.gui.pages.catalogue_description import CatalogueDescription
 from archiver_gui.gui.pages.catalogue_details import CatalogueDetails
 from archiver_gui.gui.pages.catalogue_jobs import CatalogueJobs
 from archiver_gui.gui.pages.catalogue_table import CatalogueTable
+from archiver_gui.gui.pages.told_jobs import ToldJobs
 from archiver_gui.gui.theme.icons import icon
+from archiver_gui.gui.widgets.context_menu import menu_place
 from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.services import Services
@@ -46,6 +48,7 @@ class CatalogueActions(QObject):
         self._runner = runner
         self._undo: Callable[[], None] | None = None
         self.jobs = CatalogueJobs(page, services, runner)
+        self._told = ToldJobs(page, runner)
         self.jobs.relinked.connect(self.changed)
         self.jobs.purged.connect(self._on_purged)
         self._bound: list[tuple[QAction, QPushButton, str]] = []
@@ -61,7 +64,7 @@ class CatalogueActions(QObject):
         add(panel.open_button, "folder-open", "openArchiveAction", self._on_open, _ONE)
         add(panel.extract_button, "upload", "extractArchiveAction", self._on_extract, _ONE)
         show = add(panel.show_button, "folder-search", "showArchiveAction", self._on_show, _ONE)
-        show.setText(self.tr("Show in &folder"))
+        show.setText(self.tr("Show i&n folder"))
         add(panel.verify_button, "shield-check", "verifyArchiveAction", self._on_verify, _SOME)
         add(panel.recreate_button, "refresh-cw", "recreateAction", self._on_recreate, _ONE)
         self._pin_action = add(panel.pin_button, "pin", "pinAction", self._on_pin, _SOME)
@@ -112,7 +115,8 @@ class CatalogueActions(QObject):
         self._panel.mark_button.setVisible(can[_UNMARKED] or not selected.count)
 
     def _on_context_menu_requested(self, where: QPoint) -> None:
-        if not self._table.indexAt(where).isValid():
+        place = menu_place(self._table, where)
+        if place is None:
             return
         menu = QMenu(self._table)
         menu.setObjectName("catalogueMenu")
@@ -122,7 +126,7 @@ class CatalogueActions(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(action)
-        menu.popup(self._table.viewport().mapToGlobal(where))
+        menu.popup(self._table.viewport().mapToGlobal(place))
 
     # ---- with one archive ------------------------------------------------------------------------
 
@@ -146,7 +150,7 @@ class CatalogueActions(QObject):
             return
         dialog = ExtractDialog(self._services, record.path, parent=self._page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: dialog.submit_to(self._runner))
+        dialog.accepted.connect(lambda: self._told.follow(dialog.submit_to(self._runner)))
         dialog.open()
 
     def _on_show(self) -> None:
@@ -160,6 +164,7 @@ class CatalogueActions(QObject):
         if record is not None:
             dialog = RecreateDialog(self._services, self._runner, record, self._page.window())
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.submitted.connect(self._told.follow)
             dialog.open()
 
     def _on_relink(self) -> None:
@@ -175,7 +180,7 @@ class CatalogueActions(QObject):
     def _on_verify(self) -> None:
         ids = [record.id for record in self._table.selected]
         self._runner.background(
-            lambda _progress: self._services.verify(ids), self._runner.submit, self._page.show_error, owner=self
+            lambda _progress: self._services.verify(ids), self._told.submit, self._page.show_error, owner=self
         )
 
     def _on_pin(self) -> None:
@@ -230,7 +235,7 @@ class CatalogueActions(QObject):
         self._runner.background(lambda _progress: change(ids), finish, self._page.show_error, owner=self)
 
     def _on_purged(self, trashed: list[int]) -> None:
-        self._set_undo(lambda: self._runner.submit(self._services.take_back(trashed)))
+        self._set_undo(lambda: self._told.submit(self._services.take_back(trashed)))
         text = wording.counted(self.tr("%n archive(s) moved to the trash", "", len(trashed)), len(trashed))
         self._page.show_message(Message(text, actions=((self.tr("Undo"), self.undo),)))
 

@@ -98,7 +98,7 @@ class CatalogueDetails(Card):
         self.forget_button.setToolTip(self.tr("Remove it from the catalogue; the file stays where it is"))
         self.mark_button = self._button(self.tr("&Mark as deleted"), "trash-2", "markDeletedButton", danger=True)
         self.restore_button = self._button(self.tr("Re&store"), "undo-2", "restoreButton")
-        self.relink_button = self._button(self.tr("Re&link…"), "link", "relinkButton")
+        self.relink_button = self._button(self.tr("Relin&k…"), "link", "relinkButton")
         self.relink_button.setToolTip(self.tr("Say where the file lies now"))
         grid = QGridLayout()
         grid.setSpacing(metrics.GRID)

@@ -18,7 +18,9 @@ from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.models.entry_matches import is_there
 from archiver_gui.gui.pages.match_table import MatchTable
 from archiver_gui.gui.pages.open_archive import literal
+from archiver_gui.gui.pages.told_jobs import ToldJobs
 from archiver_gui.gui.theme.icons import icon
+from archiver_gui.gui.widgets.context_menu import menu_place
 from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.gui.widgets.page import Page
 from archiver_gui.services import Services
@@ -54,13 +56,14 @@ class MatchActions(QObject):
         self._links = links
         self._services = services
         self._runner = runner
+        self._told = ToldJobs(page, runner)
         table.opened.connect(self._open)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_context_menu_requested)
 
     def _on_context_menu_requested(self, where: QPoint) -> None:
-        match = self._table.match
-        if match is None:
+        match, place = self._table.match, menu_place(self._table, where)
+        if match is None or place is None:
             return
         menu = QMenu(self._table)
         menu.setObjectName("entryMatchMenu")
@@ -80,7 +83,7 @@ class MatchActions(QObject):
             action.setEnabled(enabled)
             action.triggered.connect(_bound(act, match))
             menu.addAction(action)
-        menu.popup(self._table.viewport().mapToGlobal(where))
+        menu.popup(self._table.viewport().mapToGlobal(place))
 
     def _open(self, match: EntryMatch) -> None:
         """Lead to the entry in its archive; what is away is shown from the catalogue's memory."""
@@ -99,7 +102,7 @@ class MatchActions(QObject):
         patterns, what = (literal(match.path),), wording.shown(match.path)
         dialog = ExtractDialog(self._services, match.archive.path, patterns, what, self._page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: dialog.submit_to(self._runner))
+        dialog.accepted.connect(lambda: self._told.follow(dialog.submit_to(self._runner)))
         dialog.open()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -11,11 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from archiver_gui.gui.dialogs.paths import ask_for_paths
 from archiver_gui.gui.job_runner import JobRunner
+from archiver_gui.gui.pages.told_jobs import ToldJobs
 from archiver_gui.gui.theme.icons import icon
 from archiver_gui.gui.widgets.buttons import PlainButton
-from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.gui.widgets.page import Page
-from archiver_gui.jobs.job import Job
 from archiver_gui.services import Services
 from archiver_gui.settings.options import VERIFY_DAYS
 
@@ -30,19 +28,19 @@ class CatalogueUpkeep(QObject):
         super().__init__(page)
         self._page = page
         self._services = services
-        self._runner = runner
+        self._told = ToldJobs(page, runner)
         add_files = self._action("addArchivesAction", "file-plus", self.tr("Add &archives…"), self._add_archives)
         add_folder = self._action("addArchiveFolderAction", "folder-plus", self.tr("Add a &folder…"), self._add_folder)
         look = self._action(
-            "relinkFolderAction", "folder-search", self.tr("&Look for moved archives…"), self._look_in_folder
+            "relinkFolderAction", "folder-search", self.tr("Look for moved arc&hives…"), self._look_in_folder
         )
         duplicates = self._action("duplicatesAction", "copy", self.tr("&Duplicates"), self.duplicates_requested.emit)
         clean_up = self._action("cleanUpAction", "brush-cleaning", self.tr("&Clean up…"), self.clean_up_requested.emit)
-        verify_due = self._action("verifyDueAction", "shield-check", self.tr("&Verify what is due"), self._verify_due)
-        verify_all = self._action("verifyAllAction", "shield-check", self.tr("Verify a&ll archives"), self._verify_all)
+        verify_due = self._action("verifyDueAction", "shield-check", self.tr("Verify &what is due"), self._verify_due)
+        verify_all = self._action("verifyAllAction", "shield-check", self.tr("&Verify all archives"), self._verify_all)
         self.actions: list[QAction | None] = [add_files, add_folder, look, None, verify_due, verify_all, duplicates]
         export = self._action("exportCatalogueAction", "upload", self.tr("&Export the catalogue…"), self._export)
-        take_over = self._action("importCatalogueAction", "download", self.tr("&Import a catalogue…"), self._import)
+        take_over = self._action("importCatalogueAction", "download", self.tr("Impor&t a catalogue…"), self._import)
         self.actions += [clean_up, None, export, take_over]
         self.buttons = [
             self._menu_button(
@@ -91,33 +89,28 @@ class CatalogueUpkeep(QObject):
 
     def add(self, paths: list[str]) -> None:
         """Catalogue archives that were made elsewhere, and those in folders."""
-        self._submit(self._services.add(paths), self.tr("Reading archives into the catalogue…"))
+        self._told.submit(self._services.add(paths), self.tr("Reading archives into the catalogue…"))
 
     def relink(self, paths: list[str]) -> None:
         """Look in files and folders for archives that are not where they were."""
-        self._submit(self._services.relink(paths), self.tr("Looking for moved archives…"))
+        self._told.submit(self._services.relink(paths), self.tr("Looking for moved archives…"))
 
     def _export(self) -> None:
         def take(paths: list[str]) -> None:
-            self._submit(self._services.export_catalogue(paths[0]), self.tr("Exporting the catalogue…"))
+            self._told.submit(self._services.export_catalogue(paths[0]), self.tr("Exporting the catalogue…"))
 
         self._ask(QFileDialog.FileMode.AnyFile, self.tr("Export the catalogue as JSON lines"), take)
 
     def _import(self) -> None:
         def take(paths: list[str]) -> None:
-            self._submit(self._services.import_catalogue(paths[0]), self.tr("Importing a catalogue…"))
+            self._told.submit(self._services.import_catalogue(paths[0]), self.tr("Importing a catalogue…"))
 
         self._ask(QFileDialog.FileMode.ExistingFile, self.tr("Import an exported catalogue"), take)
 
     def _verify_due(self) -> None:
         days = self._services.settings.get(VERIFY_DAYS)
         text = self.tr("Verifying the archives that were not read for %n day(s)…", "", days)
-        self._submit(self._services.verify_due(), text)
+        self._told.submit(self._services.verify_due(), text)
 
     def _verify_all(self) -> None:
-        self._submit(self._services.verify(None), self.tr("Verifying all archives…"))
-
-    def _submit(self, job: Job, text: str) -> None:
-        self._runner.submit(job)
-        show = (self.tr("Show jobs"), partial(self._page.page_requested.emit, "jobs"))
-        self._page.show_message(Message(text, actions=(show,)))
+        self._told.submit(self._services.verify(None), self.tr("Verifying all archives…"))
