@@ -6,16 +6,11 @@ second block has plain defaults on top of the first, which the built-in backends
 
 from __future__ import annotations
 
-import io
 import os
-import stat
-import tarfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime
 from types import TracebackType
-from typing import IO, Any, BinaryIO, ClassVar, Self
+from typing import Any, BinaryIO, ClassVar, Self
 
 import blake3
 
@@ -29,7 +24,6 @@ from archiver_gui.core.errors import (
 )
 from archiver_gui.core.formats import ArchiveFormat
 from archiver_gui.core.lots import LotItem
-from archiver_gui.core.names import tidy
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Remarks
 from archiver_gui.core.progress import Progress
@@ -41,9 +35,6 @@ READ_BYTES = 1 << 20
 
 # Few enough that the first are shown soon, where contents have to be decoded to get at the next.
 _BLOCK_ENTRIES = 1000
-
-# What read_archive() may raise on damaged bytes.
-_DAMAGE = (zipfile.BadZipFile, tarfile.TarError, EOFError)
 
 
 class BaseArchiveBackend:
@@ -204,8 +195,10 @@ class BaseArchiveBackend:
             DamagedArchiveError: From the iterator, where the directory breaks off.
             UnsupportedArchiveError: The archive cannot be listed by this program.
         """
-        with self._tool() as tool:
-            for entry, _ in _tool_members(tool):
+        from archiver_gui.backends import python_tools  # which no backend of ours needs for this
+
+        with python_tools.opened(self) as tool:
+            for entry, _ in python_tools.members(tool):
                 yield entry
 
     def blocks(self, render: Render[Rendered], progress: Progress) -> Iterator[Rendered]:
@@ -239,15 +232,16 @@ class BaseArchiveBackend:
         Raises:
             DamagedArchiveError: From the iterator, where the archive breaks off.
         """
-        with self._tool() as tool:
-            for entry, member in _tool_members(tool):
+        from archiver_gui.backends import python_tools
+
+        with python_tools.opened(self) as tool:
+            for entry, member in python_tools.members(tool):
                 progress.check()
                 if entry.kind is not EntryKind.FILE:
                     yield entry, None
                     continue
-                stream = tool.open(member) if isinstance(tool, zipfile.ZipFile) else tool.extractfile(member)
-                with stream:
-                    yield entry, io.BufferedReader(_HonestStream(stream, entry))
+                with python_tools.content(tool, entry, member) as stream:
+                    yield entry, stream
 
     def open_lots(self, progress: Progress, threads: int = 0) -> AbstractContextManager[Iterator[LotItem]]:
         """As `contents`, with small entries by the lot where any process can fetch their contents.
@@ -295,20 +289,6 @@ class BaseArchiveBackend:
     def _absent(self, error: OSError) -> BackendStateError:
         return BackendStateError(f"“{self.archive_name}” could not be opened", f"{cause_of(error)}: {self.full_path}")
 
-    def _tool(self) -> Any:
-        try:
-            tool = self.read_archive()
-        except _DAMAGE as error:
-            raise DamagedArchiveError(f"“{self.archive_name}” is damaged", str(error)) from error
-        if isinstance(tool, zipfile.ZipFile | tarfile.TarFile):
-            return tool
-        close = getattr(tool, "close", None)
-        if close is not None:
-            close()
-        raise UnsupportedArchiveError(
-            f"“{self.archive_name}” cannot be listed", f"Its backend “{self.backend_id}” does not say what is in it."
-        )
-
 
 class HashingReader:
     """Feeds one file to `add_file`: counts, hashes and notices a cancel on the way."""
@@ -330,70 +310,3 @@ class HashingReader:
     def digest(self) -> bytes:
         """The hash of what was read."""
         return self._hash.digest(length=DIGEST_BYTES)
-
-
-class _HonestStream(io.RawIOBase):
-    """A member's stream that turns the tool's complaints into ours and misses no short end."""
-
-    def __init__(self, stream: IO[bytes], entry: Entry) -> None:
-        self._stream = stream
-        self._entry = entry
-        self._size = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        try:
-            data = self._stream.read(len(buffer))
-        except (*_DAMAGE, OSError, ValueError) as error:
-            raise DamagedArchiveError(f"“{self._entry.path}” is damaged", str(error)) from error
-        self._size += len(data)
-        if not data and self._size != self._entry.size:
-            raise DamagedArchiveError(
-                f"“{self._entry.path}” is damaged", f"It has {self._size} bytes instead of {self._entry.size}."
-            )
-        buffer[: len(data)] = data
-        return len(data)
-
-
-def _tool_members(tool: Any) -> Iterator[tuple[Entry, Any]]:
-    if isinstance(tool, zipfile.ZipFile):
-        for index, info in enumerate(tool.infolist()):
-            yield _zip_entry(index, info), info
-    else:
-        try:
-            for index, member in enumerate(tool):
-                yield _tar_entry(index, member), member
-        except _DAMAGE as error:
-            raise DamagedArchiveError("The archive is damaged", str(error)) from error
-
-
-def _zip_entry(index: int, info: zipfile.ZipInfo) -> Entry:
-    mode = info.external_attr >> 16
-    kind = EntryKind.FOLDER if info.is_dir() else EntryKind.SYMLINK if stat.S_ISLNK(mode) else EntryKind.FILE
-    moment = datetime(*info.date_time, tzinfo=UTC).timestamp() if info.date_time >= (1980, 1, 1) else None
-    return Entry(
-        tidy(info.filename),
-        kind,
-        info.file_size,
-        info.compress_size,
-        moment,
-        mode & 0o7777 or None,
-        crc32=info.CRC,
-        index=index,
-    )
-
-
-def _tar_entry(index: int, member: tarfile.TarInfo) -> Entry:
-    kind = (
-        EntryKind.FOLDER if member.isdir()
-        else EntryKind.SYMLINK if member.issym()
-        else EntryKind.HARDLINK if member.islnk()
-        else EntryKind.FILE if member.isreg()
-        else EntryKind.OTHER
-    )  # fmt: skip
-    return Entry(
-        tidy(member.name), kind, member.size if kind is EntryKind.FILE else 0, None, float(member.mtime),
-        member.mode & 0o7777, member.linkname or None, index=index,
-    )  # fmt: skip

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import tarfile
-from typing import Any, BinaryIO, ClassVar
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from archiver_gui.backends.native import ArchiveReader, ArchiveWriter, NativeBackend
 from archiver_gui.backends.tar_prover import Proof
@@ -15,6 +14,9 @@ from archiver_gui.codecs.rewindable import RewindableReader
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.formats import ArchiveFormat
 from archiver_gui.core.progress import Progress
+
+if TYPE_CHECKING:
+    import tarfile
 
 # The first is given to new archives; all count as being there already.
 _SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -151,28 +153,13 @@ class PythonTarFileBackend(NativeBackend):
 
     def read_archive(self) -> tarfile.TarFile:
         """As the base class; the TarFile closes the archive's file when it is closed."""
+        from archiver_gui.backends.python_tools import OwningTarFile
+
         file = self.open_binary()
         try:
             reader = TarReader(file, self.remarks)
             source = RewindableReader(reader.open_stream) if reader.codec_id else file
-            return _OwningTarFile(fileobj=source, archive_file=file)
+            return OwningTarFile(fileobj=source, archive_file=file)
         except BaseException:
             file.close()
             raise
-
-
-class _OwningTarFile(tarfile.TarFile):
-    """A TarFile that closes the file it was given."""
-
-    def __init__(self, fileobj: Any, archive_file: BinaryIO) -> None:
-        self._archive_file = archive_file
-        super().__init__(fileobj=fileobj, mode="r")
-
-    def close(self) -> None:
-        """Close both."""
-        super().close()
-        self._archive_file.close()
-
-    def __del__(self) -> None:
-        """A TarFile that was dropped leaves no open file behind, as a ZipFile does not."""
-        self._archive_file.close()

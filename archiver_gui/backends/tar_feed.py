@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -67,6 +66,8 @@ class Feed:
     @contextmanager
     def park(self, head: bytes, folder: str | None, check: Callable[[], None]) -> Iterator[tuple[Reads, int]]:
         """Put what is left, behind what was read of it, into a nameless file; how to read that, and its bytes."""
+        import tempfile  # few archives need it
+
         with tempfile.TemporaryFile(dir=folder) as spool:
             spool.write(head)
             while block := self.read(_BLOCK_BYTES):

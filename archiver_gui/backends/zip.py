@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO, ClassVar
+from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from archiver_gui.backends.native import NativeBackend
 from archiver_gui.backends.zip_prover import prove
@@ -15,6 +14,9 @@ from archiver_gui.core.entries import EntryKind, Render, Rendered
 from archiver_gui.core.errors import DamagedArchiveError
 from archiver_gui.core.formats import ArchiveFormat
 from archiver_gui.core.progress import Progress
+
+if TYPE_CHECKING:
+    import zipfile
 
 _SUFFIX = ".zip"
 
@@ -57,6 +59,8 @@ class PythonZipFileBackend(NativeBackend):
             BackendStateError: There is no archive, or this one is being written.
             DamagedArchiveError: It is no zip archive.
         """
+        import zipfile  # here: only those who ask for its object need it
+
         self.open_binary().close()  # says why it cannot be opened, and never waits for a FIFO
         try:
             return zipfile.ZipFile(self.full_path)

@@ -6,8 +6,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 _APP = "archiver"
 
 
@@ -37,6 +35,8 @@ def home_folders() -> HomeFolders:
     if home:
         base = Path(home).absolute()
         return HomeFolders(base, base, base / "cache", base / "archives")
+    import platformdirs  # not needed above
+
     return HomeFolders(
         Path(platformdirs.user_config_dir(_APP, appauthor=False)),
         Path(platformdirs.user_data_dir(_APP, appauthor=False)),

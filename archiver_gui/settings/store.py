@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import threading
 from pathlib import Path
 from typing import TypeVar
@@ -67,6 +66,8 @@ class Settings:
             self._save()
 
     def _save(self) -> None:
+        import tempfile  # most starts save nothing
+
         staged = ""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
