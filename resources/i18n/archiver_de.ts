@@ -846,6 +846,23 @@
         <translation>Vor über einem Jahr</translation>
     </message>
     <message>
+        <source>Choose dates…</source>
+        <translation>Zeitraum wählen …</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation>ab {date}</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>bis {date}</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>format of a date in the same year</comment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Format</translation>
     </message>
@@ -3862,6 +3879,37 @@
     <message>
         <source>Save these settings</source>
         <translation>Diese Einstellungen speichern</translation>
+    </message>
+</context>
+<context>
+    <name>DatesDialog</name>
+    <message>
+        <source>When created</source>
+        <translation>Wann erstellt</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Bis</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Show these</source>
+        <translation>&amp;Zeigen</translation>
     </message>
 </context>
 <context>

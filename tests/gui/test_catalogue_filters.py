@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from archiver_gui.core.archive_filter import Trait
+from archiver_gui.gui.dialogs.dates import DatesDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.pages.catalogue import CataloguePage
+from archiver_gui.gui.pages.catalogue_period import dates_text
 from archiver_gui.gui.widgets.filter_button import FilterButton
 from archiver_gui.services import Services
 from tests.gui.test_catalogue_page import names
@@ -190,3 +192,104 @@ def test_tab_leads_through_the_chips(page: CataloguePage, qtbot: QtBot) -> None:
         reached.append(page.focusWidget().objectName())
     assert reached[:5] == ["formatFilter", "stateFilter", "createdFilter", "locationFilter", "roleFilter"]
     assert reached[5] == "columnsButton"
+
+
+# ---- dates ---------------------------------------------------------------------------------------
+
+
+def choose_dates(page: CataloguePage, qtbot: QtBot) -> DatesDialog:
+    pick(page, "createdFilter", "Choose dates…")
+    qtbot.waitUntil(lambda: page.window().findChild(DatesDialog) is not None)
+    dialog = page.window().findChild(DatesDialog)
+    assert dialog is not None
+    return dialog
+
+
+def date_edit(dialog: DatesDialog, name: str) -> QDateEdit:
+    found = dialog.findChild(QDateEdit, name)
+    assert found is not None
+    return found
+
+
+def box(dialog: DatesDialog, name: str) -> QCheckBox:
+    found = dialog.findChild(QCheckBox, name)
+    assert found is not None
+    return found
+
+
+def test_any_dates_can_be_chosen_both_days_included(
+    ids: dict[str, int], page: CataloguePage, services: Services, qtbot: QtBot
+) -> None:
+    today = services.catalogue.get(ids["apples.zip"]).created.astimezone().date()
+    dialog = choose_dates(page, qtbot)
+    date_edit(dialog, "fromDateEdit").setDate(QDate(today.year, today.month, today.day))
+    dialog.accept()
+    qtbot.waitUntil(lambda: chip(page, "createdFilter").chosen == ["dates"])
+    found = page._search.filters.chosen()
+    midnight = datetime.combine(today, time())
+    assert (found.since, found.before) == (midnight.astimezone(), (midnight + timedelta(days=1)).astimezone())
+    qtbot.waitUntil(lambda: len(names(page)) == 3)
+    qtbot.waitUntil(lambda: page.window().findChild(DatesDialog) is None)
+    dialog = choose_dates(page, qtbot)
+    assert date_edit(dialog, "toDateEdit").date() == QDate(today.year, today.month, today.day), "what was chosen"
+    box(dialog, "fromDateBox").setChecked(False)
+    date_edit(dialog, "toDateEdit").setDate(QDate(2001, 2, 3))
+    dialog.accept()
+    qtbot.waitUntil(lambda: names(page) == [])
+    button = chip(page, "createdFilter")
+    assert (button.text(), button.accessibleName()) == ("until 3 Feb 2001", "Created: until 3 Feb 2001")
+    assert actions(page, "createdFilter")["Choose dates…"].isChecked()
+    pick(page, "createdFilter", "Today")
+    qtbot.waitUntil(lambda: len(names(page)) == 3)
+    assert not actions(page, "createdFilter")["Choose dates…"].isChecked()
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing")
+def test_dates_are_typed_without_the_mouse_and_the_days_stay_in_order(page: CataloguePage, qtbot: QtBot) -> None:
+    dialog = choose_dates(page, qtbot)
+    qtbot.waitUntil(dialog.isVisible)
+    first, last = date_edit(dialog, "fromDateEdit"), date_edit(dialog, "toDateEdit")
+    assert dialog.focusWidget() is first
+    last.setDate(QDate(2019, 5, 6))
+    assert first.date() == QDate(2019, 5, 6)
+    first.setSelectedSection(QDateEdit.Section.YearSection)
+    QTest.keyClicks(first, "2020")
+    assert (first.date().year(), last.date()) == (2020, first.date())
+    order = []
+    for _ in range(5):
+        order.append(dialog.focusWidget().objectName())
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert order[:3] == ["fromDateEdit", "toDateBox", "toDateEdit"]
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: chip(page, "createdFilter").text() == "6 May 2020")
+
+
+def test_escape_leaves_the_dates_as_they_were_and_no_end_at_all_lets_all_through(
+    page: CataloguePage, qtbot: QtBot
+) -> None:
+    dialog = choose_dates(page, qtbot)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.window().findChild(DatesDialog) is None)
+    assert chip(page, "createdFilter").chosen == []
+    assert not actions(page, "createdFilter")["Choose dates…"].isChecked()
+    pick(page, "createdFilter", "Over a year ago")
+    dialog = choose_dates(page, qtbot)
+    for name in ("fromDateBox", "toDateBox"):
+        box(dialog, name).setChecked(False)
+    dialog.accept()
+    qtbot.waitUntil(lambda: len(names(page)) == 3)
+    assert chip(page, "createdFilter").text() == "Created"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        (date(2026, 3, 1), date(2026, 4, 5), "1 Mar – 5 Apr 2026"),
+        (date(2025, 12, 24), date(2026, 1, 6), "24 Dec 2025 – 6 Jan 2026"),
+        (date(2026, 4, 5), date(2026, 4, 5), "5 Apr 2026"),
+        (date(2026, 4, 5), None, "from 5 Apr 2026"),
+        (None, None, ""),
+    ],
+)
+def test_chosen_dates_are_told_as_briefly_as_they_can_be(first: date | None, last: date | None, text: str) -> None:
+    assert dates_text(first, last) == text

@@ -5,16 +5,17 @@ They are not remembered: each start shows every archive.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from archiver_gui.core.archive_filter import ArchiveFilter, FilterChoices, Trait
 from archiver_gui.gui import wording
+from archiver_gui.gui.pages.catalogue_period import PeriodButton
 from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import IconButton
-from archiver_gui.gui.widgets.filter_button import FilterButton, OneOfButton
+from archiver_gui.gui.widgets.filter_button import FilterButton
 
 _BETWEEN = ("", "", "")  # a line between two parts of a menu
 _BACKEND, _FORMAT, _ROLE = "backend ", "format ", "role "  # before the keys of one menu
@@ -33,15 +34,6 @@ _TRAITS: tuple[tuple[Trait | None, object], ...] = (
     (Trait.PINNED, QT_TRANSLATE_NOOP("CatalogueFilters", "Pinned")),
     (Trait.MARKED, QT_TRANSLATE_NOOP("CatalogueFilters", "Marked for deletion")),
 )
-_PERIODS = (
-    ("today", QT_TRANSLATE_NOOP("CatalogueFilters", "Today")),
-    ("week", QT_TRANSLATE_NOOP("CatalogueFilters", "Last 7 days")),
-    ("month", QT_TRANSLATE_NOOP("CatalogueFilters", "Last 30 days")),
-    ("year", QT_TRANSLATE_NOOP("CatalogueFilters", "This year")),
-    ("", ""),
-    ("older", QT_TRANSLATE_NOOP("CatalogueFilters", "Over a year ago")),
-)
-_DAYS = {"today": 0, "week": 6, "month": 29}
 
 
 class CatalogueFilters(QWidget):
@@ -53,7 +45,7 @@ class CatalogueFilters(QWidget):
         super().__init__()
         self._format = FilterButton(self.tr("Format"), "formatFilter")
         self._state = FilterButton(self.tr("State"), "stateFilter")
-        self._created = OneOfButton(self.tr("Created"), "createdFilter")
+        self._created = PeriodButton()
         self._location = FilterButton(self.tr("Location"), "locationFilter")
         self._role = FilterButton(self.tr("Role"), "roleFilter")
         self._chips = (self._format, self._state, self._created, self._location, self._role)
@@ -68,7 +60,6 @@ class CatalogueFilters(QWidget):
             row.addWidget(chip)
         row.addWidget(self._clear)
         self._state.offer(tuple((trait or "", _label(text), "") for trait, text in _TRAITS))
-        self._created.offer(tuple((key, _label(text), "") for key, text in _PERIODS))
         self._role.hide()
         self._clear.hide()
 
@@ -94,7 +85,7 @@ class CatalogueFilters(QWidget):
 
     def chosen(self, now: datetime | None = None) -> ArchiveFilter:
         """What the chips say; a period ends `now`, and days begin at the user's midnight."""
-        since, before = _period(self._created.chosen, now or datetime.now().astimezone())
+        since, before = self._created.bounds(now or datetime.now().astimezone())
         return ArchiveFilter(
             formats=_without(_FORMAT, self._format.chosen),
             backends=_without(_BACKEND, self._format.chosen),
@@ -127,15 +118,3 @@ def _label(text: object) -> str:
 
 def _without(prefix: str, keys: list[str]) -> frozenset[str]:
     return frozenset(key.removeprefix(prefix) for key in keys if key.startswith(prefix))
-
-
-def _period(chosen: list[str], now: datetime) -> tuple[datetime | None, datetime | None]:
-    """From when, and before when."""
-    if not chosen:
-        return None, None
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if chosen[0] == "older":
-        return None, midnight - timedelta(days=365)
-    if chosen[0] == "year":
-        return midnight.replace(month=1, day=1), None
-    return midnight - timedelta(days=_DAYS[chosen[0]]), None

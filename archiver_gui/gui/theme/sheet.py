@@ -137,6 +137,19 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width
   subcontrol-origin: padding; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QDateEdit::drop-down { border: none; width: 32px; subcontrol-position: right center; subcontrol-origin: padding; }
+QDateEdit::down-arrow { image: url($down); width: 16px; height: 16px; }
+QCalendarWidget { background: $surface; border: 1px solid $border; }
+QCalendarWidget #qt_calendar_navigationbar { background: $surface; border-bottom: 1px solid $border; }
+QCalendarWidget QToolButton { background: transparent; color: $text; border: 2px solid transparent; border-radius: 6px;
+  padding: 4px 8px; margin: 4px 2px; font-weight: 600; }
+QCalendarWidget QToolButton:hover { background: $pressed; }
+QCalendarWidget QToolButton:focus { border-color: $accent; }
+QCalendarWidget QToolButton::menu-indicator { image: none; width: 0; }
+QCalendarWidget #qt_calendar_prevmonth { qproperty-icon: url($left); }
+QCalendarWidget #qt_calendar_nextmonth { qproperty-icon: url($right); }
+QCalendarWidget QAbstractItemView { background: $surface; alternate-background-color: $surface; border: none;
+  selection-background-color: $accent; selection-color: $on_accent; }
 QAbstractSpinBox::up-arrow { image: url($up); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url($down); width: 12px; height: 12px; }
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from archiver_gui.gui.widgets.buttons import PlainButton
 
-_WIDEST = 148
 _FURNITURE = 44  # of a button: paddings and the mark of its menu
 
 
@@ -36,6 +35,7 @@ class FilterButton(PlainButton):
     """One kind of choice. `changed` comes once for each tick of the user's, never for what the program sets."""
 
     changed = Signal()
+    widest = 148  # pixels; what does not fit is elided
 
     def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
         """`text` names the kind; `name` is the object name."""
@@ -48,7 +48,7 @@ class FilterButton(PlainButton):
         self.setMenu(self._choices)
         self._chosen: dict[str, str] = {}  # key → label, in the order in which they were chosen
         self._offered: tuple[tuple[str, str, str], ...] = ()
-        self.setMaximumWidth(_WIDEST)
+        self.setMaximumWidth(self.widest)
 
     @property
     def chosen(self) -> list[str]:
@@ -101,7 +101,7 @@ class FilterButton(PlainButton):
         if not labels:
             text = self._kind
         elif len(labels) == 1:
-            text = self.fontMetrics().elidedText(labels[0], Qt.TextElideMode.ElideMiddle, _WIDEST - _FURNITURE)
+            text = self.fontMetrics().elidedText(labels[0], Qt.TextElideMode.ElideMiddle, self.widest - _FURNITURE)
             text = text.replace("&", "&&")
         else:
             text = f"{self._kind} ({len(labels)})"

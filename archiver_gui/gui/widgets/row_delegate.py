@@ -92,12 +92,10 @@ class Sight:
         """Draw one line of text in the middle of a place, cut where it is too wide."""
         # From a point on the base line: in a rectangle the painter lays a text out twice.
         left, top, width, height = place
-        used = self._width_of(text)
-        if used > width:
+        if self._width_of(text) > width:
             text = self._numbers.elidedText(text, self._elision, width)
-            used = self._width_of(text)
-        if at_end != self.mirrored:
-            left += width - used
+        if at_end != self.mirrored:  # to the pixel, or columns of figures look ragged
+            left += width - self._numbers.horizontalAdvance(text)
         if self.mirrored:
             painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             text = isolated(text)
