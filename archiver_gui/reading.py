@@ -175,6 +175,14 @@ class Reading(Memory):
             name_encoding=encoding,
         )
 
+    def keep_daily_copy(self) -> None:
+        """Copy the catalogue if it was changed here and there is no copy of today yet; see `problems`."""
+        try:
+            if self.catalogue.database.has_changed:
+                self.catalogue.upkeep.keep_daily_copy()
+        except CatalogueError as problem:
+            self.problems.append(problem)
+
     def close_opened(self) -> None:
         """Remove what was taken out by `open_entry`."""
         self._opened.close()

@@ -62,6 +62,8 @@ class Services(Reading, Keeping):
             CatalogueError: The catalogue cannot be opened.
         """
         folder = home_folders().data
+        file = CatalogueFile.of_home()
+        is_lost = not file.path.exists() and bool(file.copies())
         ending = contextlib.ExitStack()
         problem: CatalogueError | None = None
         try:
@@ -77,6 +79,12 @@ class Services(Reading, Keeping):
                 ending.close()
                 raise error from None
         services = cls(Settings(), Registry.get_instance(), catalogue, StagingJournal(folder / "extractions"), ending)
+        if problem is None and is_lost:
+            problem = CatalogueError(
+                "The catalogue was missing; a new one was begun",
+                str(file.path),
+                "“archiver catalogue --copies” lists what can take its place.",
+            )
         if problem is not None:
             services.problems.append(problem)
         return services

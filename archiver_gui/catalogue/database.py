@@ -9,14 +9,13 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
 from peewee import PeeweeException, SqliteDatabase
 
 from archiver_gui.catalogue import migrations
+from archiver_gui.catalogue.copies import DAILY, alone, copy_catalogue, drop_unfinished_copy, has_copy_of_today
 from archiver_gui.catalogue.rows import ARCHIVE_TABLE
 from archiver_gui.core.errors import ArchiverError, CatalogueError, UnusableCatalogueError, cause_of
 from archiver_gui.storage.local import sync_folder
@@ -26,10 +25,6 @@ BUSY_TIMEOUT_S = 10
 # How long SQLite itself waits for its turn to write before we ask again. Its own waits grow to 100 ms,
 # in which a job that writes in many short transactions has had its next turn already.
 _TURN_WAIT_MS = 10
-_LOCK_WAIT_S = 60  # a change of the layout takes as long as copying
-_COPIES_KEPT = 5  # of those made before the layout changed
-_DAYS_KEPT = 3
-_DAILY = "daily"
 _HEADER = b"SQLite format 3\0"
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
 # Below this the whole file is checked at every start (about 20 ms); a larger one only on demand.
@@ -61,6 +56,7 @@ class CatalogueDatabase(SqliteDatabase):
             uri=frozen,
         )
         self.file = file
+        self.has_changed = False  # by this process
         self._thread = threading.local()
         self._closers: list[weakref.finalize] = []  # type: ignore[type-arg]  # of any connection's close
         self._closers_lock = threading.Lock()
@@ -126,6 +122,7 @@ class CatalogueDatabase(SqliteDatabase):
         """Around one short write transaction; leaving by an exception undoes it."""
         with self.reading(), self.atomic():
             yield
+            self.has_changed = True
 
 
 def open_database(file: Path) -> CatalogueDatabase:
@@ -139,6 +136,7 @@ def open_database(file: Path) -> CatalogueDatabase:
         if not file.exists():
             _begin_anew(file)
         _check_header(file)
+        drop_unfinished_copy(file)
     except OSError as error:
         raise _unusable(error, file) from error
     database = CatalogueDatabase(file)
@@ -236,7 +234,7 @@ def _bring_up_to_date(database: CatalogueDatabase) -> None:
             if version == migrations.SCHEMA_VERSION:
                 return
             if version:
-                copy_database(database, f"before-layout-{migrations.SCHEMA_VERSION}")
+                copy_catalogue(driver_connection(database), database.file, f"before-layout-{migrations.SCHEMA_VERSION}")
             _run_steps(database)
     except OSError as error:
         raise _unusable(error, database.file) from error
@@ -250,48 +248,6 @@ def _run_steps(database: CatalogueDatabase) -> None:
     database.pragma("journal_mode", "wal")  # last: a new catalogue is one file only until it is whole
 
 
-@contextlib.contextmanager
-def alone(file: Path, wait_s: float = _LOCK_WAIT_S) -> Iterator[None]:
-    """While no other process makes, changes, copies or replaces the catalogue as a whole.
-
-    Raises:
-        CatalogueError: Another one does, for longer than this.
-        OSError: There can be no lock beside the file.
-    """
-    try:
-        with FileLock(file.with_name(f"{file.name}.lock"), timeout=wait_s):
-            yield
-    except Timeout as error:
-        raise CatalogueError(
-            "Another copy of this program is changing the catalogue", str(file), "Try again in a minute."
-        ) from error
-
-
-def copy_database(database: CatalogueDatabase, reason: str) -> Path:
-    """Copy the catalogue as it is now into the folder `copies` beside it; the oldest copies go.
-
-    One process at a time: the caller holds the lock.
-    """
-    folder = database.file.parent / "copies"
-    folder.mkdir(exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    copy = folder / f"{stamp}-{reason}.sqlite3"
-    staged = folder / "under-way.part"
-    for leftover in folder.glob(f"{staged.name}*"):  # of a process that died here, SQLite's journal included
-        leftover.unlink(missing_ok=True)
-    try:
-        with contextlib.closing(sqlite3.connect(staged)) as target:
-            driver_connection(database).backup(target)
-        os.replace(staged, copy)
-    finally:
-        staged.unlink(missing_ok=True)
-    is_daily = reason == _DAILY
-    others = [old for old in sorted(folder.glob("*.sqlite3")) if old.stem.endswith(f"-{_DAILY}") == is_daily]
-    for old in others[: -(_DAYS_KEPT if is_daily else _COPIES_KEPT)]:
-        old.unlink(missing_ok=True)
-    return copy
-
-
 def keep_daily_copy(database: CatalogueDatabase) -> bool:
     """Copy the catalogue, unless a copy of today is there, or nothing to copy yet; whether it did.
 
@@ -300,17 +256,15 @@ def keep_daily_copy(database: CatalogueDatabase) -> bool:
     Raises:
         CatalogueError: It cannot be read, the copy cannot be written, or another process copies it just now.
     """
-    folder = database.file.parent / "copies"
-    today = f"{datetime.now(UTC).strftime('%Y%m%d')}T*-{_DAILY}.sqlite3"
-    if any(folder.glob(today)):
+    if has_copy_of_today(database.file):
         return False
     try:
         with alone(database.file), database.reading():
-            if any(folder.glob(today)) or _is_empty(database):
+            if has_copy_of_today(database.file) or _is_empty(database):
                 return False
-            copy_database(database, _DAILY)
+            copy_catalogue(driver_connection(database), database.file, DAILY)
     except OSError as error:
-        raise _unusable(error, folder) from error
+        raise _unusable(error, database.file.parent) from error
     return True
 
 
@@ -338,7 +292,7 @@ def _not_ours(file: Path) -> UnusableCatalogueError:
     return UnusableCatalogueError(
         "This file is not a catalogue of this program",
         str(file),
-        "Move it elsewhere; a new catalogue is made at the next start. The file was not touched.",
+        "Move it elsewhere, or see “archiver catalogue --rebuild”. The file was not touched.",
     )
 
 
@@ -347,7 +301,8 @@ def _damaged(file: Path, detail: str) -> UnusableCatalogueError:
     return UnusableCatalogueError(
         "The catalogue is damaged",
         f"{detail}: {file}",
-        "Put a copy from the folder “copies” in its place, or move it elsewhere. Your archives are not affected.",
+        "“archiver catalogue --copies” lists what can take its place, “--rebuild” begins a new one. "
+        "Your archives are not affected.",
     )
 
 

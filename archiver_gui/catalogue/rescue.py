@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archiver_gui.catalogue import migrations
-from archiver_gui.catalogue.database import LOG_SUFFIXES, alone, make_catalogue, translated
+from archiver_gui.catalogue.copies import alone
+from archiver_gui.catalogue.database import LOG_SUFFIXES, make_catalogue, translated
 from archiver_gui.core.errors import CatalogueError, RefusedError, from_os_error
 from archiver_gui.core.progress import Cancelled, Progress
 

@@ -27,13 +27,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     rescue.add_argument("--import", metavar="FILE", dest="import_from", help="take over archives from such a file")
     rescue.add_argument("--copies", action="store_true", help="list the copies of the catalogue")
     rescue.add_argument(
+        "--rebuild", action="store_true", help="begin a new one with the archives that the damaged one still tells of"
+    )
+    rescue.add_argument(
         "--put-back", metavar="COPY", help="put a copy in the catalogue's place; “new” for an empty one"
     )
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print one line an archive, or see to the catalogue itself."""
-    if arguments.check or arguments.copies or arguments.put_back is not None:
+    if arguments.check or arguments.copies or arguments.rebuild or arguments.put_back is not None:
         return catalogue_file.run(arguments, output)
     with opened_services(output) as services:
         if arguments.export or arguments.import_from:

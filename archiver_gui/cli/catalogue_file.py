@@ -1,4 +1,4 @@
-"""`archiver catalogue --check`, `--copies` and `--put-back`: the catalogue's own file, also when it is damaged."""
+"""`archiver catalogue --check`, `--copies`, `--put-back` and `--rebuild`: its own file, also when it is damaged."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import argparse
 import os
 from pathlib import Path
 
-from archiver_gui.cli.output import EXIT_COMPLETE, EXIT_FAILED, Output, iso, table
+from archiver_gui.cli.opening import opened_services
+from archiver_gui.cli.output import EXIT_COMPLETE, EXIT_FAILED, WORDS_OF_VERDICT, Output, iso, table
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.names import display
 from archiver_gui.core.units import format_size
 from archiver_gui.services import CatalogueFile
+
+_WAYS_OUT = (
+    "“archiver catalogue --copies” lists what can take its place, “--rebuild” begins a new one. "
+    "Your archives are not affected."
+)
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
@@ -20,6 +26,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         return _check(catalogue, output)
     if arguments.copies:
         return _list(catalogue, output)
+    if arguments.rebuild:
+        return _rebuild(catalogue, output)
     return _put_back(catalogue, arguments.put_back, output)
 
 
@@ -29,9 +37,7 @@ def _check(catalogue: CatalogueFile, output: Output) -> int:
     for problem in problems:
         output.error_line(problem)
     if problems:
-        output.error_line(
-            "“archiver catalogue --copies” lists what could take its place. Your archives are not affected."
-        )
+        output.error_line(_WAYS_OUT)
         return EXIT_FAILED
     output.line(f"{display(str(catalogue.path))}: sound")
     return EXIT_COMPLETE
@@ -68,3 +74,15 @@ def _put_back(catalogue: CatalogueFile, choice: str, output: Output) -> int:
     if not copy:
         output.line("“archiver add FOLDER” reads archives into it again.")
     return EXIT_COMPLETE
+
+
+def _rebuild(catalogue: CatalogueFile, output: Output) -> int:
+    paths, copies = catalogue.known_paths(), catalogue.copies()
+    moved = catalogue.put_back(None)
+    with opened_services(output) as services:
+        outcome = output.run(services.add_lost(paths, copies[0].made if copies else None, moved))
+        count = services.totals().archives
+    output.line(f"{WORDS_OF_VERDICT[outcome.verdict]} ({count} archives are known again)")
+    if moved:
+        output.line(f"What was there before lies in {display(str(moved))}.")
+    return output.outcome(outcome, archives=count, moved_to=str(moved) if moved else None)

@@ -33,6 +33,8 @@ def _encoding(name: str) -> str:
 def opened_services(output: Output, *, only_to_read: bool = False) -> Iterator[Services]:
     """The services, closed afterwards; what is wrong beside the verb's own work is told on stderr.
 
+    Where the verb has changed the catalogue, its daily copy is made at the end.
+
     Args:
         only_to_read: The verb reads archives, and can do that without the catalogue.
 
@@ -42,6 +44,7 @@ def opened_services(output: Output, *, only_to_read: bool = False) -> Iterator[S
     services = Services.open(only_to_read=only_to_read)
     try:
         yield services
+        services.keep_daily_copy()
     finally:
         services.close()
     for text in dict.fromkeys(str(problem) for problem in services.problems):

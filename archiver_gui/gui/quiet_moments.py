@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 # The first minute belongs to whoever has just opened the window.
 _PROPOSE_AFTER_MS = 3_000
 _TEND_AFTER_MS = 60_000
+_TEND_EVERY_MS = 60 * 60_000  # a window that stays open for weeks wants its daily copies too
 _INDEX_AFTER_MS = 1_000  # since the last job ended
 _VERIFY_AFTER_MS = 5 * 60_000
 _VERIFY_EVERY_MS = 60 * 60_000
@@ -34,6 +35,8 @@ class QuietMoments(QObject):
         self._runner = runner
         self._verify_timer = QTimer(self)
         self._verify_timer.timeout.connect(self.verify_due)
+        self._tend_timer = QTimer(self)
+        self._tend_timer.timeout.connect(self.tend)
         self._index_timer = QTimer(self, singleShot=True, interval=_INDEX_AFTER_MS)
         self._index_timer.timeout.connect(self._on_quiet_again)
         runner.job_ended.connect(self._index_timer.start)
@@ -47,6 +50,7 @@ class QuietMoments(QObject):
         ):
             QTimer.singleShot(after_ms, self, act)
         self._verify_timer.start(_VERIFY_EVERY_MS)
+        self._tend_timer.start(_TEND_EVERY_MS)
 
     def tend(self) -> None:
         """Tidy up the catalogue and keep today's copy of it."""

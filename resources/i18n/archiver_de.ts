@@ -2327,16 +2327,8 @@
         <translation>Diese Datei ist kein Katalog dieses Programms</translation>
     </message>
     <message>
-        <source>Move it elsewhere; a new catalogue is made at the next start. The file was not touched.</source>
-        <translation>Bitte an einen anderen Ort verschieben; beim nächsten Start entsteht ein neuer Katalog. Die Datei wurde nicht angerührt.</translation>
-    </message>
-    <message>
         <source>The catalogue is damaged</source>
         <translation>Der Katalog ist beschädigt</translation>
-    </message>
-    <message>
-        <source>Put a copy from the folder “copies” in its place, or move it elsewhere. Your archives are not affected.</source>
-        <translation>Eine Kopie aus dem Ordner „copies“ an seine Stelle setzen oder ihn verschieben. Ihre Archive sind nicht betroffen.</translation>
     </message>
     <message>
         <source>The catalogue cannot be opened</source>
@@ -3709,6 +3701,22 @@
     <message>
         <source>Close it and try again.</source>
         <translation>Bitte schließen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The catalogue was missing; a new one was begun</source>
+        <translation>Der Katalog fehlte; ein neuer wurde begonnen</translation>
+    </message>
+    <message>
+        <source>“archiver catalogue --copies” lists what can take its place.</source>
+        <translation>„archiver catalogue --copies“ nennt, was an seine Stelle treten kann.</translation>
+    </message>
+    <message>
+        <source>Move it elsewhere, or see “archiver catalogue --rebuild”. The file was not touched.</source>
+        <translation>Bitte an einen anderen Ort verschieben, oder siehe „archiver catalogue --rebuild“. Die Datei wurde nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>“archiver catalogue --copies” lists what can take its place, “--rebuild” begins a new one. Your archives are not affected.</source>
+        <translation>„archiver catalogue --copies“ nennt, was an seine Stelle treten kann, „--rebuild“ beginnt einen neuen. Die Archive sind nicht betroffen.</translation>
     </message>
 </context>
 <context>

@@ -141,3 +141,16 @@ def test_the_settings_turn_it_on_and_say_how_often(services: Services, runner: J
     days.setValue(14)
     days.editingFinished.emit()
     qtbot.waitUntil(lambda: services.settings.get(VERIFY_WHEN_DUE) and services.settings.get(VERIFY_DAYS) == 14)
+
+
+def test_a_window_that_stays_open_tends_the_catalogue_again(
+    services: Services, quiet: QuietMoments, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archiver_gui.gui.quiet_moments._TEND_EVERY_MS", 20)
+    build(services, tmp_path, "apples")
+    quiet.start()
+    copies = services.catalogue.file.parent / "copies"
+    qtbot.waitUntil(lambda: len(list(copies.glob("*-daily.sqlite3"))) == 1)
+    for copy in copies.iterdir():  # tomorrow there is none of the day
+        copy.unlink()
+    qtbot.waitUntil(lambda: len(list(copies.glob("*-daily.sqlite3"))) == 1)

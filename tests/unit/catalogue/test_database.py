@@ -18,7 +18,8 @@ import pytest
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue import database, migrations
 from archiver_gui.catalogue.catalogue import Catalogue
-from archiver_gui.catalogue.database import copy_database, driver_connection, open_database
+from archiver_gui.catalogue.copies import alone, copy_catalogue
+from archiver_gui.catalogue.database import driver_connection, open_database
 from archiver_gui.catalogue.rows import ArchiveRow
 from archiver_gui.core.errors import CatalogueError, UnusableCatalogueError
 
@@ -332,12 +333,25 @@ def test_a_step_that_fails_leaves_the_catalogue_as_it_was(
 def test_only_a_few_copies_are_kept(tmp_path: Path) -> None:
     opened = open_database(tmp_path / "catalogue.sqlite3")
     try:
-        copies = [copy_database(opened, f"reason-{number}") for number in range(8)]
+        copies = [copy_catalogue(driver_connection(opened), opened.file, f"reason-{number}") for number in range(8)]
     finally:
         opened.close_all()
     kept = sorted((tmp_path / "copies").iterdir())
     assert len(kept) == 5
     assert set(kept) <= set(copies)
+
+
+def test_what_a_dead_process_left_of_a_copy_goes_at_the_next_start(tmp_path: Path) -> None:
+    Catalogue.open(tmp_path).close()
+    (tmp_path / "copies").mkdir()
+    staged = tmp_path / "copies" / "under-way.part"
+    for leftover in (staged, staged.with_name(f"{staged.name}-journal")):
+        leftover.write_bytes(b"half")
+    with alone(tmp_path / "catalogue.sqlite3"):  # it lives
+        Catalogue.open(tmp_path).close()
+        assert staged.exists()
+    Catalogue.open(tmp_path).close()
+    assert os.listdir(tmp_path / "copies") == []
 
 
 def test_a_catalogue_without_entries_gets_the_room_for_them(

@@ -123,3 +123,51 @@ def test_the_command_line_checks_lists_and_puts_back(
     assert [one["name"] for one in archiver("catalogue", "--json").json["archives"]] == ["first.shelf"]
     assert archiver("catalogue", "--put-back", "new").status == 0
     assert archiver("catalogue", "--json").json["archives"] == []
+
+
+def test_the_command_line_rebuilds_from_what_a_damaged_catalogue_tells(
+    archiver_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archiver = CommandLine(capsys)
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "note.txt").write_text("note")
+    for target in (tmp_path / "here.zip", tmp_path / "stick" / "away.zip"):
+        assert archiver("create", target, tmp_path / "note.txt").status == 0
+    assert archiver("pin", "1").status == 0
+    (tmp_path / "stick").rename(tmp_path / "in a drawer")
+    file = archiver_home / "catalogue.sqlite3"
+    file.write_bytes(os.urandom(100) + file.read_bytes()[100:])
+    refused = archiver("catalogue")
+    assert (refused.status, "--rebuild" in refused.err) == (3, True)
+    rebuilt = archiver("catalogue", "--rebuild", "--json")
+    assert (rebuilt.status, rebuilt.json["archives"]) == (0, 2), rebuilt.err
+    assert (Path(rebuilt.json["moved_to"]) / file.name).exists()
+    listed = {one["name"]: one for one in archiver("catalogue", "--json").json["archives"]}
+    assert {name: one["state"] for name, one in listed.items()} == {"here.zip": "ready", "away.zip": "offline"}
+    assert listed["here.zip"]["pinned"]
+    assert len(archiver("search", "note.txt", "--json").json["matches"]) == 1
+
+
+def test_a_catalogue_that_is_gone_is_told_once_while_copies_of_it_are_there(
+    archiver_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archiver = CommandLine(capsys)
+    (tmp_path / "note.txt").write_text("note")
+    assert archiver("create", tmp_path / "a.zip", tmp_path / "note.txt").status == 0
+    (archiver_home / "catalogue.sqlite3").unlink()
+    gone = archiver("catalogue")
+    assert (gone.status, "was missing" in gone.err, "--copies" in gone.err) == (0, True, True)
+    assert archiver("catalogue").err == ""
+
+
+def test_what_changes_the_catalogue_keeps_its_daily_copy(
+    archiver_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archiver = CommandLine(capsys)
+    (tmp_path / "note.txt").write_text("note")
+    assert archiver("catalogue").status == 0
+    assert not (archiver_home / "copies").exists()
+    for name in ("a.zip", "b.zip"):
+        assert archiver("create", tmp_path / name, tmp_path / "note.txt").status == 0
+    (copy,) = archiver("catalogue", "--copies", "--json").json["copies"]
+    assert copy["reason"] == "daily"
