@@ -10,7 +10,7 @@ from typing import Any
 from archiver_gui.cli.opening import opened_services
 from archiver_gui.cli.output import EXIT_COMPLETE, Output, archive_json, bar, iso_of_seconds, table
 from archiver_gui.core.errors import UsageError
-from archiver_gui.core.matches import EntryMatch, SameContent
+from archiver_gui.core.matches import Change, EntryMatch, SameContent, changes_of
 from archiver_gui.core.names import display
 from archiver_gui.core.progress import Progress
 from archiver_gui.core.units import format_size
@@ -19,6 +19,7 @@ from archiver_gui.services import Services
 NAME = "search"
 SUMMARY = "find archives and files in them, also in archives that are offline"
 _PAGE = 1_000
+_TO_THE_MINUTE = "%Y-%m-%d %H:%M"
 
 _LANGUAGE = """
 Words have to stand in the path or in the archive's name, in either case and without accents. Also:
@@ -47,13 +48,12 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             with bar(progress):
                 same = services.duplicates(min(limit, _PAGE), progress)
             return _print_duplicates(same, output)
-        found: list[dict[str, Any]] = []
-        is_complete = True
+        if arguments.versions is not None:
+            with bar(progress):
+                versions = services.versions(arguments.versions, progress)
+            return _print_versions(list(zip(versions, changes_of(versions), strict=True))[: max(limit, 0)], output)
         with bar(progress):
-            if arguments.versions is not None:
-                matches = services.versions(arguments.versions, progress)[: max(limit, 0)]
-            else:
-                found, matches, is_complete = _search(services, " ".join(arguments.text), limit, progress)
+            found, matches, is_complete = _search(services, " ".join(arguments.text), limit, progress)
     if not is_complete:
         output.error_line("The newest archives are not among the results: the catalogue can only be read now.")
     output.json({"matches": [*found, *map(_entry_json, matches)]})
@@ -107,9 +107,22 @@ def _print(archives: list[dict[str, Any]], matches: list[EntryMatch], output: Ou
         output.line(line)
 
 
+def _print_versions(found: Sequence[tuple[EntryMatch, Change]], output: Output) -> int:
+    output.json({"matches": [{**_entry_json(match), "change": change.value or None} for match, change in found]})
+    rows = [("ID", "Archived", "Modified", "Size", "Content", "Archive")]
+    for match, change in found:
+        record = match.archive
+        archived = record.created.astimezone().strftime(_TO_THE_MINUTE)
+        size = format_size(match.size)
+        rows.append((str(record.id), archived, _day(match.mtime), size, change.value, display(record.path)))
+    for line in table(rows, right=frozenset({0, 3})) if found else ["Nothing found."]:
+        output.line(line)
+    return EXIT_COMPLETE
+
+
 def _day(mtime: float | None) -> str:
     try:
-        return "" if mtime is None else datetime.fromtimestamp(mtime).astimezone().strftime("%Y-%m-%d %H:%M")
+        return "" if mtime is None else datetime.fromtimestamp(mtime).astimezone().strftime(_TO_THE_MINUTE)
     except (OverflowError, ValueError, OSError):
         return ""
 

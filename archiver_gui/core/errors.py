@@ -28,7 +28,7 @@ class ArchiverError(Exception):
 
     def __str__(self) -> str:
         """Title, detail and hint as one line."""
-        return " ".join(part for part in (_sentence(self.title), _sentence(self.detail), self.hint) if part)
+        return " ".join(part for part in (sentence(self.title), sentence(self.detail), self.hint) if part)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let the error cross a process boundary whole."""
@@ -105,7 +105,8 @@ class InternalError(ArchiverError):
     """A defect of this program."""
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """The text with a stop at its end; nothing for nothing."""
     return text if not text or text[-1] in ".!?…" else text + "."
 
 

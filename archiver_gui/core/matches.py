@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.entries import EntryKind
@@ -23,6 +25,28 @@ class EntryMatch:
     digest: bytes | None  # BLAKE3 of the content cut to 16 bytes; None where there is none or it is not known
     index: int  # position in the archive's own order
     versions: int  # entries of this path in all archives together
+
+
+class Change(StrEnum):
+    """What became of an entry's content since the version before."""
+
+    OLDEST = "oldest"
+    SAME = "same"
+    CHANGED = "changed"
+    UNKNOWN = ""  # of the same size, and without a digest
+
+
+def changes_of(versions: Sequence[EntryMatch]) -> list[Change]:
+    """What became of the content in each version, in their order: newest first."""
+    return [*map(_change, versions, versions[1:]), Change.OLDEST][: len(versions)]
+
+
+def _change(newer: EntryMatch, older: EntryMatch) -> Change:
+    if newer.size != older.size or newer.kind is not older.kind:
+        return Change.CHANGED
+    if newer.digest is None or older.digest is None:
+        return Change.UNKNOWN
+    return Change.SAME if newer.digest == older.digest else Change.CHANGED
 
 
 @dataclass(frozen=True, slots=True)

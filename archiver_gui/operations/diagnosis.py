@@ -12,7 +12,7 @@ from archiver_gui.catalogue.catalogue import Catalogue
 from archiver_gui.core.archives import ArchiveRecord
 from archiver_gui.core.encodings import AS_STORED
 from archiver_gui.core.entries import Entry, EntryKind
-from archiver_gui.core.errors import ArchiverError, CatalogueError, DamagedArchiveError
+from archiver_gui.core.errors import ArchiverError, CatalogueError, DamagedArchiveError, sentence
 from archiver_gui.core.names import display
 from archiver_gui.core.progress import Cancelled, Progress
 from archiver_gui.operations.reading import content_digest, read_through
@@ -98,7 +98,7 @@ class _Comparison:
         try:
             digest, _ = content_digest(stream, self.progress)
         except DamagedArchiveError as error:
-            self.found.damaged[entry.path] = error.detail or str(error)
+            self.found.damaged[entry.path] = sentence(error.detail) or str(error)
             return
         if expected is not None and digest != expected:
             self.found.damaged[entry.path] = "It has another content than was recorded."

@@ -6,14 +6,13 @@ import posixpath
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
-from itertools import pairwise
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
 
 from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.entries import EntryKind
-from archiver_gui.core.matches import Cursor, EntryMatch
+from archiver_gui.core.matches import Change, Cursor, EntryMatch, changes_of
 from archiver_gui.core.names import display
 from archiver_gui.gui import wording
 from archiver_gui.gui.core_texts import told
@@ -55,9 +54,13 @@ _HEADERS = (
 )
 _RIGHT_ALIGNED = frozenset({MatchColumn.SIZE, MatchColumn.MODIFIED, MatchColumn.ARCHIVED})
 _AWAY = frozenset({ArchiveState.MISSING, ArchiveState.OFFLINE})
-_FIRST = QT_TRANSLATE_NOOP("EntryMatches", "Oldest")
-_SAME = QT_TRANSLATE_NOOP("EntryMatches", "Same content")
 _CHANGED = QT_TRANSLATE_NOOP("EntryMatches", "Changed")
+_CHANGES = {
+    Change.OLDEST: QT_TRANSLATE_NOOP("EntryMatches", "Oldest"),
+    Change.SAME: QT_TRANSLATE_NOOP("EntryMatches", "Same content"),
+    Change.CHANGED: _CHANGED,
+    Change.UNKNOWN: "",
+}
 
 
 def is_there(match: EntryMatch) -> bool:
@@ -77,15 +80,6 @@ def _versions_text(match: EntryMatch) -> str:
     if count < 2:  # the one that is shown
         return ""
     return wording.counted(QCoreApplication.translate("EntryMatches", "%n version(s)", "", count), count)
-
-
-def _compared(newer: EntryMatch, older: EntryMatch) -> str:
-    """What became of the content; "" where it is not known."""
-    if newer.size != older.size or newer.kind is not older.kind:
-        return str(_CHANGED)
-    if newer.digest is None or older.digest is None:
-        return ""
-    return str(_SAME if newer.digest == older.digest else _CHANGED)
 
 
 class EntryMatchModel(FlatTableModel[EntryMatch]):
@@ -120,8 +114,7 @@ class EntryMatchModel(FlatTableModel[EntryMatch]):
 
     def show_versions(self, matches: Sequence[EntryMatch]) -> None:
         """Replace all rows by the versions of one entry, newest first; each is compared with the one before it."""
-        contents = [_compared(newer, older) for newer, older in pairwise(matches)]
-        self._show(list(matches), [*contents, str(_FIRST)] if matches else [], None)
+        self._show(list(matches), [str(_CHANGES[change]) for change in changes_of(matches)], None)
 
     def _show(self, matches: list[EntryMatch], contents: list[str], cursor: Cursor | None) -> None:
         self._fetching = False

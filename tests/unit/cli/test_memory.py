@@ -105,6 +105,15 @@ def test_versions_of_a_file_are_listed_newest_first(archiver: CommandLine, tmp_p
     versions = archiver("search", "--versions", "file.txt", "--json").json["matches"]
     assert [version["name"] for version in versions] == ["second.tar.zst", "first.zip"]
     assert versions[0]["hash"] != versions[1]["hash"]
+    archiver("create", tmp_path / "third.zip", tmp_path / "file.txt")
+    versions = archiver("search", "--versions", "file.txt", "--json").json["matches"]
+    assert [version["change"] for version in versions] == ["same", "changed", "oldest"]
+    lines = archiver("search", "--versions", "file.txt", "--limit", "2").out.splitlines()
+    assert [line.split()[-2:] for line in lines[1:]] == [
+        ["same", str(tmp_path / "third.zip")],
+        ["changed", str(tmp_path / "second.tar.zst")],
+    ]
+    assert archiver("search", "--versions", "nothing").out == "Nothing found.\n"
 
 
 @pytest.mark.parametrize("words", [["search"], ["search", "a", "--duplicates"], ["add"], ["add", "--unread", "x"]])
@@ -203,6 +212,7 @@ def test_verify_names_the_damaged_entry(archiver: CommandLine, tmp_path: Path, s
     if suffix != ".tar.gz":  # there a block of the codec holds all three
         assert "source/before.bin" not in {remark["entry"] for remark in others}
     assert "hit.bin" in archiver("show", 1, "--json").json["archive"]["damage"]
+    assert all(remark["text"].partition(" In /")[0].endswith(".") for remark in others)
 
 
 def test_verify_tells_when_the_contents_are_untouched(archiver: CommandLine, tmp_path: Path) -> None:
