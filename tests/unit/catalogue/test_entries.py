@@ -126,17 +126,45 @@ def test_forgotten_entries_are_gone_at_once_and_paths_that_others_have_stay(
     assert paths(catalogue, "both") == ["both.txt"]
 
 
-def test_folders_with_many_more_names_are_asked_for_single_ones(
-    catalogue: Catalogue, build_of: BuildOf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    odd = ["d/same", "d/bad\udcff", "d/Ü", "d/nul\0", "e/other"]
+def test_paths_that_are_known_are_known_again_whatever_they_are(catalogue: Catalogue, build_of: BuildOf) -> None:
+    odd = ["d/same", "d/bad\udcff", "d/Ü", "d/nul\0", "e/other", "d//twice", "d/twice"]
     build_of(catalogue, "a.shelf", written_of(*odd, *(f"d/{number}" for number in range(50))))
     catalogue.entries.index()
-    monkeypatch.setattr(indexing, "_MOST_NAMES", 10)
     second = build_of(catalogue, "b.shelf", written_of(*odd, "d/new"))
-    assert [entry.path for entry in catalogue.entries.entries_of(second.id)] == [*odd, "d/new"]
-    assert tables(catalogue) == NOTHING | {"dir": 2, "file": 56, "entry": 61}
-    assert {match.versions for match in catalogue.entries.search(parse_query("d/ in:b")).matches} == {1, 2}
+    listed = ["d/twice" if path == "d//twice" else path for path in odd]
+    assert [entry.path for entry in catalogue.entries.entries_of(second.id)] == [*listed, "d/new"]
+    assert tables(catalogue) == NOTHING | {"dir": 2, "file": 57, "entry": 65}
+    assert {match.versions for match in catalogue.entries.search(parse_query("d/ in:b")).matches} == {1, 2, 4}
+
+
+def test_small_archives_that_go_in_together_are_as_if_they_came_one_by_one(
+    catalogue: Catalogue, build_of: BuildOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at_once in (1_000, 1):
+        monkeypatch.setattr(indexing, "_AT_ONCE", at_once)
+        for number in range(6):
+            written = written_of(f"d{at_once}/same.txt", f"d{at_once}/{number}", f"d{at_once}/new", size=number)
+            written.append(f"d{at_once}/same.txt", EntryKind.SYMLINK, 9 - number, None, None)
+            written.append(f"d{at_once}/same.txt", EntryKind.FILE, 5, -number - 0.5, bytes([number % 3]) * 16)
+            build_of(catalogue, f"{at_once} {number}.shelf", written)
+        catalogue.entries.index()
+    assert tables(catalogue)["recorded"] == 0
+    spans = "SELECT oldest, newest, smallest, largest, kinds FROM "
+    database: Any = catalogue.database
+    for at_once, first_archive in ((1_000, 1), (1, 7)):
+        found = database.execute_sql(
+            f"{spans} file_span JOIN file f ON f.id = file_id JOIN dir d ON d.id = dir_id "
+            f"WHERE d.path = 'd{at_once}/' ORDER BY name"
+        ).fetchall()
+        assert found[-1] == (-6, 1_700_000_000, 0, 9, 0b101)
+        assert len(found) == 8
+        archives = database.execute_sql(f"{spans} archive_span WHERE archive_id >= {first_archive} LIMIT 6").fetchall()
+        assert archives[5] == (-6, 1_700_000_000, 4, 5, 0b101)
+        for text in ("01010101", "02020202"):
+            assert f"d{at_once}/same.txt" in paths(catalogue, f"hash:{text}")
+        assert len(catalogue.entries.versions(f"d{at_once}/same.txt")) == 18
+    assert count(catalogue, "entry") == 60
+    assert database.execute_sql(f"{spans} block_span").fetchall() == [(-6, 1_700_000_000, 0, 9, 0b101)]
 
 
 def test_a_replaced_archive_takes_its_entries_along(catalogue: Catalogue, build_of: BuildOf) -> None:
@@ -202,14 +230,14 @@ def test_indexing_is_cancelled_between_two_transactions_and_goes_on_later(
     monkeypatch.setattr(indexing, "_AT_ONCE", 10)
     names = [f"{number}.txt" for number in range(100)]
     archive = build_of(catalogue, "a.shelf", written_of(*names))
-    index_part, progress = indexing._index_part, Progress()
+    index_group, progress = indexing._index_group, Progress()
 
-    def cancelled_meanwhile(connection: sqlite3.Connection, part: int) -> int:
-        if part == 3:
+    def cancelled_meanwhile(connection: sqlite3.Connection, parts: list[int]) -> int:
+        if parts == [3]:
             progress.cancel()
-        return index_part(connection, part)
+        return index_group(connection, parts)
 
-    monkeypatch.setattr(indexing, "_index_part", cancelled_meanwhile)
+    monkeypatch.setattr(indexing, "_index_group", cancelled_meanwhile)
     with pytest.raises(Cancelled):
         catalogue.entries.search(parse_query("txt"), progress=progress)
     assert tables(catalogue) == NOTHING | {"dir": 1, "file": 30, "entry": 30, "recorded": 7}
@@ -261,12 +289,12 @@ entries.PART = indexing._AT_ONCE = 50
 written = WrittenEntries()
 for number in range(500):
     written.append(f"folder/{number}.txt", EntryKind.FILE, 1, 1.0, bytes(15) + b"x")
-write, parts = indexing._Part.write, []
-def killed_in_the_middle(part):
-    write(part)
-    parts.append(part)
-    if len(parts) == 5: stop()
-indexing._Part.write = killed_in_the_middle
+take_apart, groups = indexing.take_apart, []
+def killed_in_the_middle(connection, parts):
+    take_apart(connection, parts)
+    groups.append(parts)
+    if len(groups) == 5: stop()
+indexing.take_apart = killed_in_the_middle
 with Catalogue.open(folder, registry) as catalogue:
     with catalogue.intent(options(arguments[0])) as record:
         open(record.staged_path, "wb").close()
