@@ -948,7 +948,7 @@
     </message>
     <message>
         <source>Extract this version…</source>
-        <translation>Diese Fassung entpacken …</translation>
+        <translation>Entpacken …</translation>
     </message>
     <message>
         <source>Show versions</source>
@@ -1035,7 +1035,7 @@
     <name>CatalogueSearchRow</name>
     <message>
         <source>Search archives and every entry in them</source>
-        <translation>Archive und alle ihre Einträge durchsuchen</translation>
+        <translation>Archive und Einträge suchen</translation>
     </message>
     <message>
         <source>Choose columns</source>

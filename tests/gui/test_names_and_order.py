@@ -5,15 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFormLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from archiver_gui.core.errors import ArchiverError, UsageError
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.main_window import MainWindow
 from archiver_gui.gui.models.archive_table import ArchiveColumn
+from archiver_gui.gui.models.entry_matches import EntryMatchModel, MatchColumn
 from archiver_gui.gui.models.new_archive import NewArchive, OptionValues, prepare, suggested_stem
 from archiver_gui.gui.models.ordering import natural_key
 from archiver_gui.gui.pages.catalogue_table import CatalogueTable
+from archiver_gui.gui.pages.match_table import MatchTable
+from archiver_gui.gui.widgets.breadcrumb import Breadcrumb, Crumb
+from archiver_gui.gui.widgets.labels import WrappedLabel
 from archiver_gui.gui.wording import ratio_text
 from archiver_gui.services import Services
 
@@ -98,3 +103,55 @@ def test_a_window_of_1280_pixels_shows_the_table_without_scrolling_sideways(
     shown = [column for column in ArchiveColumn if not table.isColumnHidden(column)]
     assert len(shown) == 7
     assert table.horizontalHeader().length() == table.viewport().width(), "the name takes what is left"
+
+
+def test_a_name_that_has_room_in_the_breadcrumb_is_whole_and_long_ones_share_what_is_left(qtbot: QtBot) -> None:
+    bar = Breadcrumb()
+    qtbot.addWidget(bar)
+    bar.resize(900, bar.height())
+    bar.show()
+    name = "a long name of an archive that somebody took pains with 2026-11-22.tar.bz2"
+    bar.show_parts([name, "docs"])
+    assert [crumb.text() for crumb in crumbs(bar)] == [name, "docs"]
+    bar.resize(400, bar.height())
+    cut, whole = crumbs(bar)
+    assert "…" in cut.text()
+    assert cut.toolTip() == name
+    assert whole.text() == "docs"
+    assert sum(crumb.sizeHint().width() for crumb in crumbs(bar)) <= 400
+    bar.resize(900, bar.height())
+    assert crumbs(bar)[0].text() == name
+
+
+def crumbs(bar: Breadcrumb) -> list[Crumb]:
+    items = (bar._row.itemAt(place) for place in range(bar._row.count()))
+    widgets = (item.widget() for item in items if item is not None)
+    return [widget for widget in widgets if isinstance(widget, Crumb)]
+
+
+def test_narrow_matches_leave_out_size_and_time_before_their_names(qtbot: QtBot) -> None:
+    table = MatchTable(EntryMatchModel())
+    qtbot.addWidget(table)
+    table.resize(460, 200)
+    table.show()
+    assert table.isColumnHidden(MatchColumn.MODIFIED)
+    assert not table.isColumnHidden(MatchColumn.STATE)
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert table.columnWidth(MatchColumn.ENTRY) >= 110
+    table.resize(1000, 200)
+    assert not table.isColumnHidden(MatchColumn.MODIFIED)
+    assert not table.isColumnHidden(MatchColumn.SIZE)
+    assert table.columnWidth(MatchColumn.ARCHIVE) == 150
+
+
+def test_lines_of_a_form_are_never_cut(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    form = QFormLayout(holder)
+    labels = [WrappedLabel(text) for text in ("Today 20:40 by somebody (examiner)", "2 more of these", "32")]
+    for label in labels:
+        form.addRow("Name", label)
+    holder.resize(190, 60)
+    holder.show()
+    assert labels[0].heightForWidth(labels[0].width()) > labels[2].heightForWidth(labels[2].width()), "it wraps"
+    qtbot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from archiver_gui.core.archives import Archive, ArchiveRecord
 from archiver_gui.core.matches import SharedContent
@@ -17,7 +17,7 @@ from archiver_gui.gui.theme import metrics
 from archiver_gui.gui.widgets.buttons import IconButton, LinkButton, PlainButton
 from archiver_gui.gui.widgets.card import Card
 from archiver_gui.gui.widgets.chip import Chip
-from archiver_gui.gui.widgets.labels import ElidedLabel, MutedLabel, ToneLabel
+from archiver_gui.gui.widgets.labels import ElidedLabel, MutedLabel, ToneLabel, WrappedLabel
 from archiver_gui.gui.widgets.scroll import ScrollColumn
 from archiver_gui.memory import About
 
@@ -242,10 +242,8 @@ class CatalogueDetails(Card):
     def _add(self, name: str, text: str, tooltip: str = "", *, fixed: bool = False) -> None:
         if not text:
             return
-        value = QLabel(text)
-        value.setTextFormat(Qt.TextFormat.PlainText)
+        value = WrappedLabel(text)
         value.setFont(metrics.fixed_font() if fixed else metrics.font("small"))
-        value.setWordWrap(True)
         value.setToolTip(tooltip)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setAccessibleName(f"{name}: {text}")

@@ -17,6 +17,8 @@ from archiver_gui.gui.widgets.chip import chip_size
 from archiver_gui.gui.widgets.rows import RowTable
 
 _CELL_PADDING = 28  # of a cell's text, both ends together
+_LEAST = 110  # pixels of the widest column; before it has less, size and time of the entries go
+_ENOUGH, _NARROW = 170, 110  # of the entries' column before the archives' one has less, and the least of that
 _ROOMY = 400  # an entry's column from which on its number of versions finds room behind the path
 _WIDTHS = {MatchColumn.SIZE: 80, MatchColumn.MODIFIED: 112, MatchColumn.ARCHIVE: 150, MatchColumn.CONTENT: 150}
 
@@ -43,6 +45,8 @@ class MatchTable(RowTable):
             self.setColumnWidth(column, max(_WIDTHS[MatchColumn.MODIFIED], now + _CELL_PADDING))
         widest = chip_size(marked_text(), "trash-2").width()
         self.setColumnWidth(MatchColumn.STATE, widest + _CELL_PADDING)
+        self._wide = MatchColumn.ENTRY  # takes what the others leave
+        self._dispensable = {column: self.columnWidth(column) for column in (MatchColumn.SIZE, MatchColumn.MODIFIED)}
         self.set_versions(versions=False)
         self.activated.connect(self._on_activated)
 
@@ -51,6 +55,7 @@ class MatchTable(RowTable):
         wide, other = MatchColumn.ENTRY, MatchColumn.ARCHIVE
         if versions:
             wide, other = other, wide
+        self._wide = wide
         header = self.horizontalHeader()
         header.setSectionResizeMode(other, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
@@ -61,6 +66,7 @@ class MatchTable(RowTable):
             self.setColumnHidden(column, not versions)
         if not versions:
             self.setColumnWidth(MatchColumn.ARCHIVE, _WIDTHS[MatchColumn.ARCHIVE])
+        self._fit()
 
     @property
     def match(self) -> EntryMatch | None:
@@ -73,10 +79,21 @@ class MatchTable(RowTable):
         self.setCurrentIndex(self.model().index(row, MatchColumn.ARCHIVE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the numbers of versions only where the paths do not need the room."""
+        """Leave out what matters less where the paths need its room, and their numbers of versions first."""
         super().resizeEvent(event)
-        others = (MatchColumn.SIZE, MatchColumn.MODIFIED, MatchColumn.ARCHIVE, MatchColumn.STATE)
-        room = self.viewport().width() - sum(self.columnWidth(column) for column in others)
+        self._fit()
+
+    def _fit(self) -> None:
+        others = [column for column in MatchColumn if column not in (self._wide, *self._dispensable)]
+        room = self.viewport().width() - sum(map(self.columnWidth, others))
+        for column, width in self._dispensable.items():
+            fits = room - width >= _LEAST
+            self.setColumnHidden(column, not fits)
+            room -= width if fits else 0
+        archive = self.columnWidth(MatchColumn.ARCHIVE)
+        if self._wide is MatchColumn.ENTRY and archive <= _WIDTHS[MatchColumn.ARCHIVE]:  # nobody has widened it
+            both = room + archive
+            self.setColumnWidth(MatchColumn.ARCHIVE, max(_NARROW, min(_WIDTHS[MatchColumn.ARCHIVE], both - _ENOUGH)))
         self._matches.tell_versions(tell=room >= _ROOMY)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from archiver_gui.gui.theme import current, metrics
 from archiver_gui.gui.theme.icons import paint as paint_icon
 
 _SHOWN_PARTS = 4  # the first and the last three; what is between them is one "…"
-_WIDEST_PART = 200
 _LEAST_PART = 64
 _PART_FRAME = 36  # what a part takes beside its text, chevron included
 
@@ -53,20 +52,23 @@ class Breadcrumb(QFrame):
         super().__init__(parent)
         self.setFixedHeight(metrics.CONTROL)
         self.setMinimumWidth(_LEAST_PART)  # a deep path must not widen the window
+        self._names: tuple[str, ...] = ()
+        self._widest = 0  # as the parts are shown
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(6, 0, 6, 0)
         self._row.setSpacing(2)
 
     def show_parts(self, names: Sequence[str]) -> None:
         """Show these parts, outermost first."""
+        self._names = tuple(names)
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         cut = len(names) > _SHOWN_PARTS
-        shown = [0, *range(len(names) - _SHOWN_PARTS + 1, len(names))] if cut else list(range(len(names)))
-        widest = self._widest_part([names[number] for number in shown], cut=cut)
+        shown = self._shown()
+        widest = self._widest = self._widest_part()
         for place, number in enumerate(shown):
             if place:
                 self._row.addWidget(_Chevron())
@@ -76,13 +78,28 @@ class Breadcrumb(QFrame):
             self._row.addWidget(self._crumb(names[number], number, widest, last=number == len(names) - 1))
         self._row.addStretch(1)
 
-    def _widest_part(self, names: Sequence[str], *, cut: bool) -> int:
-        """As much as there is room for; nothing is cut where all of it fits."""
-        numbers = QFontMetrics(metrics.font("text", bold=True))
-        parts = [min(_WIDEST_PART, numbers.horizontalAdvance(name)) + _PART_FRAME for name in names]
-        if sum(parts) + (2 * _PART_FRAME if cut else 0) <= self.width():
-            return _WIDEST_PART
-        return min(_WIDEST_PART, max(_LEAST_PART, self.width() // (len(names) + cut) - _PART_FRAME))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the parts anew where they have more room, or less."""
+        super().resizeEvent(event)
+        if self._names and self._widest_part() != self._widest:
+            self.show_parts(self._names)
+
+    def _shown(self) -> list[int]:
+        """Numbers of the parts that are shown."""
+        count = len(self._names)
+        return list(range(count)) if count <= _SHOWN_PARTS else [0, *range(count - _SHOWN_PARTS + 1, count)]
+
+    def _widest_part(self) -> int:
+        """The long parts share what the short ones leave; nothing is cut where all of it fits."""
+        numbers, cut = QFontMetrics(metrics.font("text", bold=True)), len(self._names) > _SHOWN_PARTS
+        parts = sorted(numbers.horizontalAdvance(self._names[number]) for number in self._shown())
+        room = self.width() - (len(parts) + 2 * cut) * _PART_FRAME
+        for place, part in enumerate(parts):
+            share = room // (len(parts) - place)
+            if part > share:
+                return max(_LEAST_PART, share)
+            room -= part
+        return parts[-1]
 
     def _crumb(self, name: str, number: int, widest: int, *, last: bool) -> Crumb:
         crumb = Crumb(name, widest, last=last)

@@ -61,6 +61,20 @@ class ToneLabel(QLabel):
         self.setProperty("tone", tone)
 
 
+class WrappedLabel(QLabel):
+    """Text that goes on in the next line, for a form: its layout gives such labels less room than their lines need."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Claim the height that the text has in this width."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+
 class ElidedLabel(QLabel):
     """One line that is cut where it does not fit; the tooltip has it whole then."""
 
