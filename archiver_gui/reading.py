@@ -195,6 +195,15 @@ class Reading(Memory):
 
         return Job("test", f"Test {os.path.basename(archive_path)}", archive_path, work)
 
+    def show(self, archive_id: int) -> ArchiveRecord:
+        """All about one archive, its state brought up to date.
+
+        Raises:
+            RefusedError: There is none of this id.
+        """
+        self._refresh([archive_id])
+        return self.catalogue.get(archive_id)
+
     def _touch(self, path: str, name_encoding: str) -> tuple[str, str]:
         """Bring the archive's MISSING or OFFLINE state up to date.
 
