@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Any, Self
 
 from peewee import fn
@@ -16,18 +15,18 @@ from peewee import fn
 from archiver_gui.backends.registry import Registry
 from archiver_gui.catalogue import purge, reconcile
 from archiver_gui.catalogue.database import CatalogueDatabase, open_database
-from archiver_gui.catalogue.fields import as_utc, now_utc
 from archiver_gui.catalogue.index import EntryIndex
-from archiver_gui.catalogue.intent import MAX_REMARKS_STORED, Intent, stored_remarks
+from archiver_gui.catalogue.intent import Intent, stored_remarks
 from archiver_gui.catalogue.lines import ArchiveLines
 from archiver_gui.catalogue.locks import LockFolder, target_key
+from archiver_gui.catalogue.marks import Marks
 from archiver_gui.catalogue.recipes import Recipes
-from archiver_gui.catalogue.rows import LISTED_STATES, PASSING_STATES, SETTLED_STATES, ArchiveRow
+from archiver_gui.catalogue.rows import LISTED_STATES, SETTLED_STATES, ArchiveRow
 from archiver_gui.catalogue.rules import Rules
-from archiver_gui.catalogue.store import Store, in_states, unknown, with_ids
+from archiver_gui.catalogue.store import Store, in_states, unknown
 from archiver_gui.catalogue.upkeep import Upkeep
 from archiver_gui.core.archives import ArchiveRecord
-from archiver_gui.core.errors import CatalogueError, RefusedError
+from archiver_gui.core.errors import CatalogueError
 from archiver_gui.core.folding import fold
 from archiver_gui.core.options import BuildOptions
 from archiver_gui.core.outcome import Outcome, Remark
@@ -53,7 +52,7 @@ class Totals:
     marked: int
 
 
-class Catalogue:
+class Catalogue(Marks):
     """Every archive ever built. Close it when done; reading and writing from any thread is fine.
 
     All methods raise `CatalogueError` when the database cannot be read or written.
@@ -62,8 +61,8 @@ class Catalogue:
     def __init__(self, file: Path, registry: Registry | None = None) -> None:
         self.file = file
         self.problem: CatalogueError | None = None  # why what a dead process left could not be settled
-        self._store = Store(
-            open_database(file), LockFolder(file.parent / "locks"), lambda: registry or Registry.get_instance()
+        super().__init__(
+            Store(open_database(file), LockFolder(file.parent / "locks"), lambda: registry or Registry.get_instance())
         )
         self.entries = EntryIndex(self._store)
         self.lines = ArchiveLines(self._store)
@@ -195,89 +194,6 @@ class Catalogue:
         if row is None:
             raise unknown([archive_id])
         return row
-
-    # ---- changing ------------------------------------------------------------------------------
-
-    def mark(self, ids: Iterable[int], when: datetime | None = None) -> int:
-        """Mark as deleted; how many were not before. Files stay until a purge.
-
-        Raises:
-            RefusedError: One of the ids is unknown; nothing was changed.
-        """
-        wanted = list(ids)
-        with self._store.database.writing():
-            self._store.require(wanted)
-            return self._store.update(
-                {"deleted_datetime": as_utc(when) if when else now_utc()},
-                with_ids(wanted),
-                ArchiveRow.deleted_datetime.is_null(),
-            )
-
-    def restore(self, ids: Iterable[int]) -> int:
-        """Take the mark away; how many had one.
-
-        Raises:
-            RefusedError: One of the ids is unknown; nothing was changed.
-        """
-        wanted = list(ids)
-        with self._store.database.writing():
-            self._store.require(wanted)
-            return self._store.update(
-                {"deleted_datetime": None}, with_ids(wanted), ArchiveRow.deleted_datetime.is_null(is_null=False)
-            )
-
-    def forget(self, ids: Iterable[int]) -> int:
-        """Remove the rows only; files stay. How many went.
-
-        Raises:
-            RefusedError: One of the ids is unknown, or is being built or deleted; nothing was changed.
-        """
-        wanted = list(ids)
-        with self._store.database.writing():
-            self._store.require(wanted)
-            busy = self._store.records(with_ids(wanted), in_states(PASSING_STATES))
-            if busy:
-                raise RefusedError(
-                    f"“{busy[0].name}” cannot be forgotten now", "A job works on it.", "Wait until that job has ended."
-                )
-            return self._store.delete(with_ids(wanted))
-
-    def set_pinned(self, ids: Iterable[int], *, pinned: bool) -> int:
-        """Protect from every clean-up, or no longer; how many were not so before.
-
-        Raises:
-            RefusedError: One of the ids is unknown; nothing was changed.
-        """
-        wanted = list(ids)
-        with self._store.database.writing():
-            self._store.require(wanted)
-            return self._store.update({"pinned": int(pinned)}, with_ids(wanted), ArchiveRow.pinned != int(pinned))
-
-    def set_verified(
-        self,
-        archive_id: int,
-        damage: str = "",
-        when: datetime | None = None,
-        damaged_entries: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
-        """Record the result of a verification.
-
-        Args:
-            damage: "" when it is sound.
-            damaged_entries: What is wrong with each damaged entry, by its path; the first are kept.
-
-        Raises:
-            RefusedError: There is none of this id.
-        """
-        values = {
-            "verified_datetime": as_utc(when) if when else now_utc(),
-            "damage": damage,
-            "damaged_count": len(damaged_entries),
-            "damaged_entries": [list(one) for one in itertools.islice(damaged_entries.items(), MAX_REMARKS_STORED)],
-        }
-        with self._store.database.writing():
-            if not self._store.update(values, ArchiveRow.id == archive_id):
-                raise unknown([archive_id])
 
     # ---- the disk ------------------------------------------------------------------------------
 
