@@ -1272,7 +1272,7 @@
         <translation>Diese Regel trifft auf kein Archiv zu.</translation>
     </message>
     <message>
-        <source>No archive's file is missing.</source>
+        <source>No archive&apos;s file is missing.</source>
         <translation>Keinem Archiv fehlt die Datei.</translation>
     </message>
     <message>
@@ -1631,7 +1631,7 @@
         <translation>Ein Datensatz hat keine Länge</translation>
     </message>
     <message>
-        <source>A record's length is wrong</source>
+        <source>A record&apos;s length is wrong</source>
         <translation>Die Länge eines Datensatzes ist falsch</translation>
     </message>
     <message>
@@ -1687,7 +1687,7 @@
         <translation>in einem Kopf</translation>
     </message>
     <message>
-        <source>The archive's end mark is only half there.</source>
+        <source>The archive&apos;s end mark is only half there.</source>
         <translation>Die Endmarke des Archivs ist nur halb vorhanden.</translation>
     </message>
     <message>
@@ -1739,7 +1739,7 @@
         <translation>Einem erweiterten Kopf folgt kein Eintrag.</translation>
     </message>
     <message>
-        <source>More entries follow the archive's end mark; they are not read.</source>
+        <source>More entries follow the archive&apos;s end mark; they are not read.</source>
         <translation>Hinter der Endmarke des Archivs folgen weitere Einträge; sie werden nicht gelesen.</translation>
     </message>
     <message>
@@ -1867,7 +1867,7 @@
         <translation>keine Kompression</translation>
     </message>
     <message>
-        <source>The archive's name does not fit what it is: {1}.</source>
+        <source>The archive&apos;s name does not fit what it is: {1}.</source>
         <translation>Der Name des Archivs passt nicht zu seinem Inhalt: {1}.</translation>
     </message>
     <message>
@@ -2139,7 +2139,7 @@
         <translation>Der Name hat umgekehrte Schrägstriche, die als Ordner gelten.</translation>
     </message>
     <message>
-        <source>The archive's contents are not as they were written</source>
+        <source>The archive&apos;s contents are not as they were written</source>
         <translation>Der Inhalt des Archivs ist nicht, wie er geschrieben wurde</translation>
     </message>
     <message>
@@ -2147,7 +2147,7 @@
         <translation>Die Einträge lassen Bytes übrig.</translation>
     </message>
     <message>
-        <source>The archive's directory is not as it was written</source>
+        <source>The archive&apos;s directory is not as it was written</source>
         <translation>Das Verzeichnis des Archivs ist nicht, wie es geschrieben wurde</translation>
     </message>
     <message>
@@ -2171,7 +2171,7 @@
         <translation>kann nicht dekodiert werden: {1}</translation>
     </message>
     <message>
-        <source>The archive's end is not as it was written</source>
+        <source>The archive&apos;s end is not as it was written</source>
         <translation>Das Ende des Archivs ist nicht, wie es geschrieben wurde</translation>
     </message>
     <message>
@@ -2211,7 +2211,7 @@
         <translation>Der Kopf steht nicht, wo das Verzeichnis sagt.</translation>
     </message>
     <message>
-        <source>It reaches into what follows it, or past the archive's end.</source>
+        <source>It reaches into what follows it, or past the archive&apos;s end.</source>
         <translation>Reicht in das Folgende hinein oder über das Ende des Archivs hinaus.</translation>
     </message>
     <message>
@@ -2371,7 +2371,7 @@
         <translation>Etwas Platz schaffen und noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>The catalogue's disk reports an error</source>
+        <source>The catalogue&apos;s disk reports an error</source>
         <translation>Der Datenträger des Katalogs meldet einen Fehler</translation>
     </message>
     <message>
@@ -2447,7 +2447,7 @@
         <translation>Das Archiv sollte erfasst werden, bevor es veröffentlicht war</translation>
     </message>
     <message>
-        <source>The build's row is gone from the catalogue</source>
+        <source>The build&apos;s row is gone from the catalogue</source>
         <translation>Der Eintrag des Archivs ist aus dem Katalog verschwunden</translation>
     </message>
     <message>
@@ -2479,7 +2479,7 @@
         <translation>Warten, bis dieser Auftrag beendet ist, oder einen anderen Namen wählen.</translation>
     </message>
     <message>
-        <source>The catalogue's locks cannot be used</source>
+        <source>The catalogue&apos;s locks cannot be used</source>
         <translation>Die Sperren des Katalogs können nicht benutzt werden</translation>
     </message>
     <message>
@@ -2679,7 +2679,7 @@
         <translation>Ein gespeicherter Block hat keine richtige Größe</translation>
     </message>
     <message>
-        <source>A block's codes are wrong</source>
+        <source>A block&apos;s codes are wrong</source>
         <translation>Die Codes eines Blocks sind falsch</translation>
     </message>
     <message>
@@ -2695,7 +2695,7 @@
         <translation>Ein Code steht für nichts</translation>
     </message>
     <message>
-        <source>A block's codes overlap</source>
+        <source>A block&apos;s codes overlap</source>
         <translation>Die Codes eines Blocks überlappen sich</translation>
     </message>
     <message>
@@ -3043,8 +3043,8 @@
         <translation>„{1}“ hat Zeichen, die manche Systeme ablehnen</translation>
     </message>
     <message>
-        <source>None of &lt; &gt; : " | ? * \ and control characters may be in it.</source>
-        <translation>&lt; &gt; : " | ? * \ und Steuerzeichen dürfen nicht darin vorkommen.</translation>
+        <source>None of &lt; &gt; : &quot; | ? * \ and control characters may be in it.</source>
+        <translation>&lt; &gt; : &quot; | ? * \ und Steuerzeichen dürfen nicht darin vorkommen.</translation>
     </message>
     <message>
         <source>The name is too long</source>
@@ -3103,7 +3103,7 @@
         <translation>Das Archiv hat mehr als {1} Einträge ohne Inhalt</translation>
     </message>
     <message>
-        <source>They would use up the file system's room for files.</source>
+        <source>They would use up the file system&apos;s room for files.</source>
         <translation>Sie würden den Platz des Dateisystems für Dateien aufbrauchen.</translation>
     </message>
     <message>
@@ -3655,7 +3655,7 @@
         <translation>„{1}“ ist ein Ordner</translation>
     </message>
     <message>
-        <source>The disk did not confirm the archive's name</source>
+        <source>The disk did not confirm the archive&apos;s name</source>
         <translation>Der Datenträger hat den Namen des Archivs nicht bestätigt</translation>
     </message>
     <message>

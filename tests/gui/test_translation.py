@@ -2,60 +2,25 @@
 
 from __future__ import annotations
 
-import ast
 import errno
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
-from archiver_gui.backends.builtin import BACKENDS
-from archiver_gui.backends.registry import formats_of
 from archiver_gui.core.errors import DamagedArchiveError, from_os_error
 from archiver_gui.gui import core_texts, translation
 from archiver_gui.gui.core_texts import told
 from archiver_gui.gui.resources import resource
 from archiver_gui.gui.translation import TsTranslator, language_of, read_ts
-from tests.support.core_texts import core_texts as all_core_texts
-
-GUI = Path(__file__).parents[2] / "archiver_gui" / "gui"
-
-Key = tuple[str, str, str]
-
-
-def texts_of(node: ast.AST, context: str) -> Iterator[Key]:
-    """Context, text and comment of every literal that is handed to tr, translate or QT_TRANSLATE_NOOP."""
-    if isinstance(node, ast.ClassDef):
-        context = node.name
-    if isinstance(node, ast.Call):
-        called = node.func
-        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-        literals = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]
-        if name == "tr" and literals:
-            yield _key(context, *literals[:2])
-        elif name in ("translate", "QT_TRANSLATE_NOOP") and len(literals) > 1 and isinstance(literals[1], str):
-            yield _key(*literals[:3])
-    for child in ast.iter_child_nodes(node):
-        yield from texts_of(child, context)
-
-
-def _key(context: object, text: object, comment: object = "") -> Key:
-    assert isinstance(context, str), context
-    assert isinstance(text, str), f"not a literal in {context}"
-    return context, text, comment if isinstance(comment, str) else ""
+from tests.support.window_texts import Key, window_texts
 
 
 @pytest.fixture(scope="module")
 def texts() -> set[Key]:
-    found = {key for file in GUI.rglob("*.py") for key in texts_of(ast.parse(file.read_text("utf-8")), "")}
-    for backend_class in BACKENDS:
-        for row in formats_of(backend_class):
-            found |= {("Formats", text, "") for text in (row.summary, row.opens_in) if text}
-    of_formats = {text for context, text, _ in found if context == "Formats"}
-    return found | {(core_texts.CONTEXT, text, "") for text in all_core_texts() if text not in of_formats}
+    return set(window_texts())
 
 
 def messages(language: str) -> dict[Key, tuple[str, ...]]:
