@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archiver_gui.catalogue.conditions import Conditions
+from archiver_gui.catalogue.conditions import Conditions, shown
 from archiver_gui.catalogue.paths import BLOCK_BITS
 from archiver_gui.catalogue.watch import Watch
 
@@ -35,7 +35,7 @@ class Candidates:
     watch: Watch
     source: str  # SQL that selects their numbers as `id`
     conditions: Conditions
-    values: dict[str, Any]  # bound to all SQL
+    values: dict[str, Any]  # bound to all SQL; with `archive` and `file`, the path that ends the page before
     many: bool  # whether to expect more than can be looked at, so that it pays to ask for the highest numbers first
 
     def newest_first(self) -> Iterator[list[Hit]]:
@@ -104,10 +104,18 @@ class Candidates:
         ((last,),) = self.watch.rows(f"SELECT MAX(s.last) FROM block_span s WHERE s.block < :low AND {fits}", values)  # noqa: S608
         return blocks, _NOTHING if last is None else (last, (low << BLOCK_BITS) - 1)
 
+    @property
+    def _is_behind(self) -> str:
+        """Not what was on the pages before, where that is known without looking closely."""
+        if self.conditions.entry != "1":
+            return "1"
+        return f"(s.last < :archive OR s.last = :archive AND s.file_id < :file OR NOT {shown('s.last')})"
+
     def _looked_at(self, numbers: list[int]) -> list[Hit]:
         sql = f"""
             SELECT s.last, s.file_id FROM json_each(:numbers) AS candidate
-            CROSS JOIN file_span s ON s.file_id = candidate.value WHERE {self.conditions.span_as("s")}
+            CROSS JOIN file_span s ON s.file_id = candidate.value
+            WHERE {self.conditions.span_as("s")} AND {self._is_behind}
         """  # noqa: S608  # values are bound
         return self.watch.rows(sql, {**self.values, "numbers": json.dumps(numbers)})
 

@@ -20,11 +20,15 @@ LARGE_BYTES = 1_000_000
 VISIBLE = "a.state IN (" + ", ".join(f"'{state.value}'" for state in SETTLED_STATES) + ")"
 
 _HIDDEN = ", ".join(f"'{state.value}'" for state in HIDDEN_STATES)
-# The same for many `entry e`, without looking at the archive of each: those not shown are few, and have an index.
-SHOWN = (
-    f"e.archive_id NOT IN (SELECT id FROM archive WHERE state IN ({_HIDDEN}))"  # noqa: S608  # our own constants
-    " AND e.archive_id NOT IN (SELECT archive_id FROM dropped)"
-)
+
+
+def shown(archive_id: str) -> str:
+    """The same for many, without looking at the archive of each: those not shown are few, and have an index."""
+    return (
+        f"({archive_id} NOT IN (SELECT id FROM archive WHERE state IN ({_HIDDEN}))"  # noqa: S608  # our own constants
+        f" AND {archive_id} NOT IN (SELECT archive_id FROM dropped))"
+    )
+
 
 # Three characters make a trigram; a long word needs not all of its own to be found. Each that is asked for is a
 # list of paths to go through, while the few that fit by chance are soon told apart.

@@ -18,13 +18,13 @@ from typing import Any
 from archiver_gui.catalogue.candidates import Candidates, Hit
 from archiver_gui.catalogue.conditions import (
     LARGE_BYTES,
-    SHOWN,
     VISIBLE,
     Conditions,
     digest_term,
     extension_of,
     index_terms,
     quoted_term,
+    shown,
 )
 from archiver_gui.catalogue.database import CatalogueDatabase
 from archiver_gui.catalogue.lines import condition_of
@@ -36,6 +36,9 @@ from archiver_gui.core.query import Query
 
 # Paths that are sorted at once, in about 10 ms, when an index of rare things gives no more.
 _FEW_PATHS = 10_000
+# How many times longer the entries are gone through for later pages: they go on where the page before ended, while
+# by paths all that came before has to be sorted out again.
+_LATER_PATIENCE = 4
 _FEW_ENTRIES = 20_000  # of the archives that are searched: gone through at once
 
 _SHORT_WORD = 2
@@ -86,11 +89,13 @@ class _Search:
         rare = self._rare_source()
         if rare:
             return self._by_paths(rare, limit, cursor, many=False)
-        words = self._query.words or index_terms(self._query) or extension_of(self._query)
-        hits = self._watch.first_rows(self._scan, self._values, limit) if words else None
+        if not (self._query.words or index_terms(self._query) or extension_of(self._query)):
+            return self._watch.rows(self._scan, self._values)  # no index knows better
+        patience = _LATER_PATIENCE if cursor and self._is.entry != "1" else 1
+        hits = self._watch.first_rows(self._scan, self._values, limit, patience)
         if hits is not None:
             return hits
-        source = self._source() if words else ""
+        source = self._source()
         if not source:
             return self._watch.rows(self._scan, self._values)
         # With a number among them they are mostly few; those an index finds soonest in its own order.
@@ -121,7 +126,7 @@ class _Search:
         some = self._query.means_some_archives
         among = "AND a.id IN (SELECT value FROM json_each(:archives))" if some else ""
         # Without conditions on entries the last one of its path is the one to show: nothing else is to be looked at.
-        last = f"l.last = e.archive_id OR NOT ({SHOWN.replace('e.archive_id', 'l.last')})"
+        last = f"l.last = e.archive_id OR NOT ({shown('l.last')})"
         return f"""
             SELECT e.archive_id, e.file_id FROM archive a CROSS JOIN archive_span s ON s.archive_id = a.id
             CROSS JOIN entry e ON a.id = e.archive_id
@@ -198,13 +203,11 @@ class _Search:
     def _fitting(self, numbers: list[int], cursor: Cursor | None) -> list[Hit]:
         """Of those that fit the newest entry, behind the cursor."""
         # Without conditions on entries that is the one of the last archive, unless that one is not shown.
-        last = (
-            f"CASE WHEN {SHOWN.replace('e.archive_id', 's.last')} THEN s.last END" if self._is.entry == "1" else "NULL"
-        )
+        last = f"CASE WHEN {shown('s.last')} THEN s.last END" if self._is.entry == "1" else "NULL"
         sql = f"""
             SELECT COALESCE({last}, (
                 SELECT e.archive_id FROM entry e INDEXED BY entry_file
-                WHERE e.file_id = f.id AND {SHOWN} AND {self._is.entry} ORDER BY e.archive_id DESC LIMIT 1
+                WHERE e.file_id = f.id AND {shown("e.archive_id")} AND {self._is.entry} ORDER BY e.archive_id DESC LIMIT 1
             )), f.id
             FROM json_each(:numbers) AS candidate CROSS JOIN file_span s ON s.file_id = candidate.value
             CROSS JOIN file f ON f.id = s.file_id CROSS JOIN dir d ON d.id = f.dir_id

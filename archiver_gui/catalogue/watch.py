@@ -76,12 +76,12 @@ class Watch:
             yield rows
             size *= growth
 
-    def first_rows(self, sql: str, values: dict[str, Any], limit: int) -> list[Any] | None:
+    def first_rows(self, sql: str, values: dict[str, Any], limit: int, patience: int = 1) -> list[Any] | None:
         """All rows; None when they take too long, or would by the pace at which they come."""
         found: list[Any] = []
         ((known,),) = self.rows("SELECT COALESCE(MAX(id), 0) FROM file", {})
-        self._checks_left = min(_SCAN_CHECKS, known // _PATHS_A_CHECK + 2)
-        more = min(_SCAN_CHECKS // 2, known // _PATHS_A_CHECK)
+        self._checks_left = min(_SCAN_CHECKS, known // _PATHS_A_CHECK + 2) * patience
+        more = min(_SCAN_CHECKS // 2, known // _PATHS_A_CHECK) * patience
         try:
             for row in self._connection.execute(sql, values):
                 found.append(row)
