@@ -23,7 +23,7 @@ _HIDDEN = ", ".join(f"'{state.value}'" for state in HIDDEN_STATES)
 
 
 def shown(archive_id: str) -> str:
-    """The same for many, without looking at the archive of each: those not shown are few, and have an index."""
+    """The same for many numbers of archives, without looking at each: those not shown are few, and have an index."""
     return (
         f"({archive_id} NOT IN (SELECT id FROM archive WHERE state IN ({_HIDDEN}))"  # noqa: S608  # our own constants
         f" AND {archive_id} NOT IN (SELECT archive_id FROM dropped))"

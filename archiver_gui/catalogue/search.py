@@ -207,7 +207,8 @@ class _Search:
         sql = f"""
             SELECT COALESCE({last}, (
                 SELECT e.archive_id FROM entry e INDEXED BY entry_file
-                WHERE e.file_id = f.id AND {shown("e.archive_id")} AND {self._is.entry} ORDER BY e.archive_id DESC LIMIT 1
+                WHERE e.file_id = f.id AND {shown("e.archive_id")} AND {self._is.entry}
+                ORDER BY e.archive_id DESC LIMIT 1
             )), f.id
             FROM json_each(:numbers) AS candidate CROSS JOIN file_span s ON s.file_id = candidate.value
             CROSS JOIN file f ON f.id = s.file_id CROSS JOIN dir d ON d.id = f.dir_id
