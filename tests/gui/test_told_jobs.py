@@ -1,7 +1,9 @@
-"""What is begun on the Catalogue page is followed there to its end, and its menus open by a key."""
+"""What is begun on the Catalogue page, or by other processes, is followed there; its menus open by a key."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.pages.catalogue import CataloguePage
 from archiver_gui.gui.widgets.message_bar import Message
 from archiver_gui.services import Services
-from tests.gui.test_catalogue_page import build, select, table
+from tests.gui.test_catalogue_page import build, names, select, table
 
 
 @pytest.fixture
@@ -100,3 +102,14 @@ def test_the_menu_key_opens_the_menu_of_the_only_row(page: CataloguePage) -> Non
     assert view.indexAt(view.viewport().mapFromGlobal(menu.pos())).row() == 0
     menu.close()
     assert ask(QPoint(300, view.height() - 5)) is None, "beside all rows"
+
+
+def test_what_another_process_changes_is_followed_by_table_and_totals(
+    page: CataloguePage, archive: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "other.txt").write_text("other")
+    command = "import sys; from archiver_gui.__main__ import main; sys.exit(main())"
+    words = ["create", str(tmp_path / "other.zip"), str(tmp_path / "other.txt")]
+    with qtbot.waitSignal(page.catalogue_changed, timeout=20_000):  # the window's totals go by it
+        subprocess.run([sys.executable, "-c", command, *words], check=True, capture_output=True)
+    qtbot.waitUntil(lambda: sorted(names(page)) == [archive.name, "other.zip"])

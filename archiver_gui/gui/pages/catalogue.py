@@ -237,6 +237,7 @@ class CataloguePage(Page):
     def _on_looked(self, seen: tuple[int, ...]) -> None:
         if seen != self._fingerprint and self._call is None:
             self.reload()
+            self.catalogue_changed.emit()
 
     def _on_job_ended(self) -> None:
         if self.isVisible():
