@@ -173,14 +173,21 @@ def make_catalogue(file: Path) -> None:
         OSError: The folder cannot be written to.
         CatalogueError: Likewise, as SQLite says it.
     """
-    for leftover in file.parent.glob(f"{file.name}*"):
-        leftover.unlink(missing_ok=True)
+    _drop(file)
     database = CatalogueDatabase(file)
     try:
         with database.reading():
             _run_steps(database)
-    finally:
         database.close_all()
+    except BaseException:
+        database.close_all()
+        _drop(file)
+        raise
+
+
+def _drop(file: Path) -> None:
+    for part in file.parent.glob(f"{file.name}*"):  # the log included
+        part.unlink(missing_ok=True)
 
 
 def _is_frozen(file: Path) -> bool:

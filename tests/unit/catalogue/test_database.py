@@ -99,7 +99,7 @@ def test_a_new_catalogue_is_whole_when_it_gets_its_name(tmp_path: Path, monkeypa
         patch.setattr(migrations, "FOLDER", step_up(tmp_path / "steps", "    db.execute_sql('NONSENSE')\n"))
         with pytest.raises(CatalogueError):
             Catalogue.open(tmp_path / "c")
-    assert not (tmp_path / "c" / "catalogue.sqlite3").exists()
+    assert os.listdir(tmp_path / "c") == ["catalogue.sqlite3.lock"]
     Catalogue.open(tmp_path / "c").close()
     assert sorted(os.listdir(tmp_path / "c")) == ["catalogue.sqlite3", "catalogue.sqlite3.lock"]
 
