@@ -19,7 +19,7 @@ _SHOWN = (ArchiveColumn.NAME, ArchiveColumn.CREATED, ArchiveColumn.SIZE, Archive
 _WIDE = 160
 _PAGE = 18  # rows
 # Of Python's functions and Qt's, for each cell of a page; there were 120 when nobody counted.
-_CALLS_A_CELL = 80
+_CALLS_A_CELL = 70
 
 
 @pytest.fixture

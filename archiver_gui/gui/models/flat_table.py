@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
 
 from archiver_gui.gui.models.roles import ALIGN_END, ALIGN_START, NO_INDEX, AnyIndex
 
@@ -27,6 +27,12 @@ class FlatTableModel(QAbstractTableModel, Generic[Row]):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def index(self, row: int, column: int, parent: AnyIndex = NO_INDEX) -> QModelIndex:
+        """As Qt's own, which calls back twice for each cell that is painted."""
+        if parent.isValid() or not (0 <= row < len(self._rows) and 0 <= column < len(self.headers)):
+            return QModelIndex()
+        return self.createIndex(row, column)
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         """As many as there are rows, and none beneath them."""

@@ -67,8 +67,11 @@ class RowTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, or what stands in their place."""
-        with self._cells.seen_at_once():
-            super().paintEvent(event)
+        if self.state() == QAbstractItemView.State.DraggingState:
+            with self._cells.seen_at_once():
+                super().paintEvent(event)  # Qt alone knows where the mark of a drop belongs
+        elif self.model() is not None:
+            self._cells.paint_rows(self, QPainter(self.viewport()), event.rect())
         self._empty.paint(self)
 
 
