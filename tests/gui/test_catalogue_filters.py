@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QMenu, QPushButton, QTableView, QWidget
@@ -17,6 +17,7 @@ from archiver_gui.gui.dialogs.dates import DatesDialog
 from archiver_gui.gui.job_runner import JobRunner
 from archiver_gui.gui.pages.catalogue import CataloguePage
 from archiver_gui.gui.pages.catalogue_period import dates_text
+from archiver_gui.gui.widgets.date_field import DateField
 from archiver_gui.gui.widgets.filter_button import FilterButton
 from archiver_gui.services import Services
 from tests.gui.test_catalogue_page import names
@@ -254,7 +255,10 @@ def test_dates_are_typed_without_the_mouse_and_the_days_stay_in_order(page: Cata
     assert first.date() == QDate(2019, 5, 6)
     first.setSelectedSection(QDateEdit.Section.YearSection)
     QTest.keyClicks(first, "2020")
+    QTest.keyClick(first, Qt.Key.Key_Tab)
     assert (first.date().year(), last.date()) == (2020, first.date())
+    first.setFocus()
+    first.setSelectedSection(QDateEdit.Section.YearSection)  # Tab leads through the parts, too
     order = []
     for _ in range(5):
         order.append(dialog.focusWidget().objectName())
@@ -262,6 +266,25 @@ def test_dates_are_typed_without_the_mouse_and_the_days_stay_in_order(page: Cata
     assert order[:3] == ["fromDateEdit", "toDateBox", "toDateEdit"]
     QTest.keyClick(first, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: chip(page, "createdFilter").text() == "6 May 2020")
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed"),
+    [("en_US", "03/14/2025"), ("en_US", "3/14/2025"), ("de_DE", "14.03.2025"), ("de_DE", "14.3.2025")],
+)
+def test_a_date_is_typed_as_people_write_it(locale: str, typed: str, qtbot: QtBot) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        field = DateField(date(2026, 11, 22), "Day")
+        qtbot.addWidget(field)
+        field.show()
+        field.setSelectedSection(field.sectionAt(0))
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert field.day == date(2025, 3, 14)
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_escape_leaves_the_dates_as_they_were_and_no_end_at_all_lets_all_through(
