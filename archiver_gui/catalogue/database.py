@@ -157,13 +157,17 @@ def _begin_anew(file: Path) -> None:
     It gets its name when it is whole: a file without content has lost it.
     """
     with alone(file):
-        if not file.exists():
-            staged = file.with_name(f"{file.name}.part")
+        if file.exists():
+            return
+        staged = file.with_name(f"{file.name}.part")
+        try:
             make_catalogue(staged)
             for suffix in LOG_SUFFIXES:  # SQLite would take up what an older file of this name has left
                 file.with_name(file.name + suffix).unlink(missing_ok=True)
             os.replace(staged, file)
-            sync_folder(str(file.parent))
+        finally:
+            drop_parts(staged)
+        sync_folder(str(file.parent))
 
 
 def make_catalogue(file: Path) -> None:
@@ -173,20 +177,18 @@ def make_catalogue(file: Path) -> None:
         OSError: The folder cannot be written to.
         CatalogueError: Likewise, as SQLite says it.
     """
-    _drop(file)
+    drop_parts(file)
     database = CatalogueDatabase(file)
     try:
         with database.reading():
             _run_steps(database)
+    finally:
         database.close_all()
-    except BaseException:
-        database.close_all()
-        _drop(file)
-        raise
 
 
-def _drop(file: Path) -> None:
-    for part in file.parent.glob(f"{file.name}*"):  # the log included
+def drop_parts(file: Path) -> None:
+    """Remove a file that did not become the catalogue, its log included."""
+    for part in file.parent.glob(f"{file.name}*"):
         part.unlink(missing_ok=True)
 
 

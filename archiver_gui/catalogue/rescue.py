@@ -13,7 +13,7 @@ from pathlib import Path
 
 from archiver_gui.catalogue import migrations
 from archiver_gui.catalogue.copies import alone
-from archiver_gui.catalogue.database import LOG_SUFFIXES, make_catalogue, translated
+from archiver_gui.catalogue.database import LOG_SUFFIXES, drop_parts, make_catalogue, translated
 from archiver_gui.core.errors import CatalogueError, RefusedError, from_os_error
 from archiver_gui.core.progress import Cancelled, Progress
 
@@ -93,7 +93,8 @@ def put_back(file: Path, copy: Path | None) -> Path | None:
     aside = file.parent / f"replaced-{datetime.now(UTC).strftime('%Y%m%dT%H%M%S%f')}"
     staged = file.with_name(f"{file.name}.part")
     try:
-        with alone(file, _LOCK_WAIT_S):
+        with alone(file, _LOCK_WAIT_S), contextlib.ExitStack() as ending:
+            ending.callback(drop_parts, staged)
             if copy is None:
                 make_catalogue(staged)
             else:
@@ -103,8 +104,6 @@ def put_back(file: Path, copy: Path | None) -> Path | None:
     except OSError as error:
         fault = from_os_error(error, "The catalogue could not be put back", file)
         raise CatalogueError(fault.title, fault.detail, fault.hint, fault.code) from error
-    finally:
-        staged.unlink(missing_ok=True)
     return aside if moved else None
 
 
