@@ -255,7 +255,7 @@
     </message>
     <message>
         <source>Marked for deletion</source>
-        <translation>Zum Löschen vorgemerkt</translation>
+        <translation>Vorgemerkt</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -326,7 +326,7 @@
     </message>
     <message>
         <source>Ratio</source>
-        <translation>Verhältnis</translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>Entries</source>
@@ -3959,7 +3959,7 @@
     </message>
     <message>
         <source>Ratio</source>
-        <translation>Verhältnis</translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>Modified</source>

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QFormLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from archiver_gui.core.errors import ArchiverError, UsageError
@@ -17,6 +19,7 @@ from archiver_gui.gui.models.new_archive import NewArchive, OptionValues, prepar
 from archiver_gui.gui.models.ordering import natural_key
 from archiver_gui.gui.pages.catalogue_table import CatalogueTable
 from archiver_gui.gui.pages.match_table import MatchTable
+from archiver_gui.gui.translation import TsTranslator
 from archiver_gui.gui.widgets.breadcrumb import Breadcrumb, Crumb
 from archiver_gui.gui.widgets.labels import WrappedLabel
 from archiver_gui.gui.wording import ratio_text
@@ -88,9 +91,21 @@ def test_the_state_of_archives_is_in_sight_without_scrolling(
     assert at >= 0
 
 
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    translator, before = TsTranslator("de"), QLocale()
+    qapp.installTranslator(translator)
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.parametrize("language", ["english", "german"])
 def test_a_window_of_1280_pixels_shows_the_table_without_scrolling_sideways(
-    qtbot: QtBot, services: Services, runner: JobRunner
+    language: str, request: pytest.FixtureRequest, qtbot: QtBot, services: Services, runner: JobRunner
 ) -> None:
+    request.getfixturevalue(language)
     window = MainWindow(services, runner)
     qtbot.addWidget(window)
     window.resize(1280, 800)

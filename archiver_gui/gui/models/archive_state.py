@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -92,9 +92,11 @@ def state_order(record: Archive) -> tuple[int, int, datetime]:
     return group, 0, record.verified or record.created
 
 
-def marked_text() -> str:
-    """What a marked archive's mark says: the widest of the usual ones."""
-    return QCoreApplication.translate(_CONTEXT, str(_MARKED[0]))
+def usual_marks() -> tuple[str, ...]:
+    """What marks usually say at their widest; each with an icon."""
+    last_month = datetime.now(UTC) - timedelta(days=28, hours=1)
+    words = (_MARKED[0], _FAULTS[ArchiveState.MISSING][0])
+    return (*(QCoreApplication.translate(_CONTEXT, str(text)) for text in words), _verified_text(last_month, None))
 
 
 def damage_text(record: Archive) -> str:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QMenu
 
 from archiver_gui.core.archives import ArchiveLine
 from archiver_gui.gui import wording
-from archiver_gui.gui.models.archive_state import marked_text, verified_text
+from archiver_gui.gui.models.archive_state import usual_marks, verified_text
 from archiver_gui.gui.models.archive_table import ArchiveColumn, ArchiveTableModel
 from archiver_gui.gui.models.roles import Background
 from archiver_gui.gui.widgets.chip import chip_size
+from archiver_gui.gui.widgets.row_delegate import PADDING
 from archiver_gui.gui.widgets.rows import RowTable
 
 _WIDTHS = {
@@ -184,8 +185,8 @@ class CatalogueTable(RowTable):
         for column, width in _WIDTHS.items():
             text = numbers.horizontalAdvance(texts[column]) + _CELL_PADDING if column in texts else 0
             self.setColumnWidth(column, max(width, text, header.sectionSizeHint(column)))
-        marked = chip_size(marked_text(), "trash-2").width() + _CELL_PADDING
-        self.setColumnWidth(ArchiveColumn.STATE, max(_WIDTHS[ArchiveColumn.STATE], marked))
+        widest = max(chip_size(text, "check").width() for text in usual_marks())
+        self.setColumnWidth(ArchiveColumn.STATE, max(_WIDTHS[ArchiveColumn.STATE], widest + 2 * PADDING))
 
     def _arrange(self, in_sight: set[ArchiveColumn]) -> None:
         header = self.horizontalHeader()

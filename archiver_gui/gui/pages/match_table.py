@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHeaderView
 
 from archiver_gui.core.matches import EntryMatch
 from archiver_gui.gui import wording
-from archiver_gui.gui.models.archive_state import marked_text
+from archiver_gui.gui.models.archive_state import usual_marks
 from archiver_gui.gui.models.entry_matches import EntryMatchModel, MatchColumn
 from archiver_gui.gui.models.roles import RECORD_ROLE
 from archiver_gui.gui.widgets.chip import chip_size
+from archiver_gui.gui.widgets.row_delegate import PADDING
 from archiver_gui.gui.widgets.rows import RowTable
 
 _CELL_PADDING = 28  # of a cell's text, both ends together
@@ -43,8 +44,8 @@ class MatchTable(RowTable):
         now = self.fontMetrics().horizontalAdvance(wording.moment_text(datetime.now(UTC)))
         for column in (MatchColumn.MODIFIED, MatchColumn.ARCHIVED):
             self.setColumnWidth(column, max(_WIDTHS[MatchColumn.MODIFIED], now + _CELL_PADDING))
-        widest = chip_size(marked_text(), "trash-2").width()
-        self.setColumnWidth(MatchColumn.STATE, widest + _CELL_PADDING)
+        widest = max(chip_size(text, "check").width() for text in usual_marks())
+        self.setColumnWidth(MatchColumn.STATE, widest + 2 * PADDING)
         self._wide = MatchColumn.ENTRY  # takes what the others leave
         self._dispensable = {column: self.columnWidth(column) for column in (MatchColumn.SIZE, MatchColumn.MODIFIED)}
         self.set_versions(versions=False)

@@ -32,10 +32,10 @@ class RowHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 - Qt's own name
-        """As wide as name and arrow, which may stand in the padding."""
+        """As wide as name and arrow, which stands in the padding."""
         text = self._text(logicalIndex)
         width = QFontMetrics(metrics.font("small", bold=True)).horizontalAdvance(text)
-        return QSize(width + _ARROW + _GAP + _PADDING + _lead(logicalIndex), metrics.ROW)
+        return QSize(width + _ARROW + _GAP + _lead(logicalIndex), metrics.ROW)
 
     def _text(self, section: int) -> str:
         return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
