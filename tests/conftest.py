@@ -91,8 +91,11 @@ def _living_threads(before: set[threading.Thread], deadline: float) -> list[str]
         # A dummy stands for a thread that Python did not start, as Qt's; nothing says when that ends.
         if isinstance(thread, threading._DummyThread):
             continue
-        thread.join(_left_ms(deadline) / 1000)
-        if thread.is_alive():
+        while thread.ident is None and thread in threading.enumerate() and _left_ms(deadline):
+            time.sleep(0.001)  # somebody is starting it at this moment
+        if thread.ident is not None:
+            thread.join(_left_ms(deadline) / 1000)
+        if thread.is_alive() or thread in threading.enumerate():
             left.append(f"thread {thread.name}")
     return left
 

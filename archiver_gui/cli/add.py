@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from archiver_gui.cli.opening import add_encoding_argument, opened_services
-from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archive_json
+from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archive_json, entries_text
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.units import format_duration
 
@@ -34,6 +34,6 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         archives = [archive_json(services.catalogue.get(number)) for number in ids] if output.as_json else []
     if outcome.error is None:
         known = f", {outcome.facts['known']} known already" if outcome.facts.get("known") else ""
-        facts = f"{len(ids)} added with {outcome.entries} entries{known}, {format_duration(outcome.seconds)}"
+        facts = f"{len(ids)} added with {entries_text(outcome.entries)}{known}, {format_duration(outcome.seconds)}"
         output.line(f"{WORDS_OF_VERDICT[outcome.verdict]} ({facts})")
     return output.outcome(outcome, added=len(ids), archives=archives)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from archiver_gui.cli import catalogue_file
 from archiver_gui.cli.opening import opened_services
-from archiver_gui.cli.output import EXIT_COMPLETE, WORDS_OF_VERDICT, Output, archive_json, table
+from archiver_gui.cli.output import EXIT_COMPLETE, WORDS_OF_VERDICT, Output, archive_json, archives_text, table
 from archiver_gui.core.archives import ArchiveRecord, Health
 from archiver_gui.core.names import display
 from archiver_gui.core.units import format_size
@@ -54,7 +54,7 @@ def _exchange(services: Services, arguments: argparse.Namespace, output: Output)
     outcome = output.run(job)
     if outcome.error is None:
         verb = "exported" if exports else "imported"
-        output.line(f"{WORDS_OF_VERDICT[outcome.verdict]} ({outcome.entries} archives {verb})")
+        output.line(f"{WORDS_OF_VERDICT[outcome.verdict]} ({archives_text(outcome.entries)} {verb})")
     return output.outcome(outcome)
 
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from archiver_gui.cli.opening import opened_services
-from archiver_gui.cli.output import EXIT_COMPLETE, EXIT_FAILED, WORDS_OF_VERDICT, Output, iso, table
+from archiver_gui.cli.output import EXIT_COMPLETE, EXIT_FAILED, WORDS_OF_VERDICT, Output, archives_text, iso, table
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.names import display
 from archiver_gui.core.units import format_size
@@ -82,7 +82,7 @@ def _rebuild(catalogue: CatalogueFile, output: Output) -> int:
     with opened_services(output) as services:
         outcome = output.run(services.add_lost(paths, copies[0].made if copies else None, moved))
         count = services.totals().archives
-    output.line(f"{WORDS_OF_VERDICT[outcome.verdict]} ({count} archives are known again)")
+    output.line(f"{WORDS_OF_VERDICT[outcome.verdict]} ({archives_text(count)} known again)")
     if moved:
         output.line(f"What was there before lies in {display(str(moved))}.")
     return output.outcome(outcome, archives=count, moved_to=str(moved) if moved else None)

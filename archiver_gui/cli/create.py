@@ -7,7 +7,7 @@ import os
 
 from archiver_gui.backends.registry import Registry, formats_of
 from archiver_gui.cli.opening import opened_services
-from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archive_json
+from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archive_json, entries_text
 from archiver_gui.cli.threads import add_threads_argument
 from archiver_gui.core.archives import CREATED_BY_ROLE_CHOICES
 from archiver_gui.core.errors import UsageError
@@ -63,7 +63,7 @@ def report(outcome: Outcome, output: Output) -> int:
         sizes = f"{format_size(outcome.content_bytes)} → {format_size(outcome.archive_bytes)}"
         ratio = format_ratio(outcome.archive_bytes, outcome.content_bytes)
         checked = "verified" if outcome.facts.get("verified") else "not verified"
-        facts = [f"{outcome.entries} entries", sizes, ratio, format_duration(outcome.seconds), checked]
+        facts = [entries_text(outcome.entries), sizes, ratio, format_duration(outcome.seconds), checked]
         output.line(
             f"{outcome.path}: {WORDS_OF_VERDICT[outcome.verdict]} ({', '.join(fact for fact in facts if fact)})"
         )

@@ -7,7 +7,7 @@ import os
 import sys
 
 from archiver_gui.cli.opening import add_encoding_argument, opened_services
-from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, iso_of_seconds
+from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, entries_text, iso_of_seconds
 from archiver_gui.cli.threads import add_threads_argument
 from archiver_gui.core.names import display
 from archiver_gui.core.options import Conflict, ConflictAnswer, ExtractOptions, OnConflict
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     with opened_services(output, only_to_read=True) as services:
         job = services.extract(os.path.abspath(arguments.archive), options, _ask if sys.stdin.isatty() else None)
         outcome = output.run(job)
-    facts = f"{outcome.entries} entries, {format_size(outcome.content_bytes)}, {format_duration(outcome.seconds)}"
+    facts = f"{entries_text(outcome.entries)}, {format_size(outcome.content_bytes)}, {format_duration(outcome.seconds)}"
     if outcome.error is None:
         output.line(f"{options.folder}: {WORDS_OF_VERDICT[outcome.verdict]} ({facts})")
     return output.outcome(outcome)

@@ -212,6 +212,16 @@ def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) ->
         yield "  ".join(cells).rstrip()
 
 
+def entries_text(count: int) -> str:
+    """How many entries, in words."""
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def archives_text(count: int) -> str:
+    """How many archives, in words."""
+    return "1 archive" if count == 1 else f"{count} archives"
+
+
 def _tell(text: str) -> None:
     with contextlib.suppress(OSError):  # nobody is there to be told; the exit status still says it
         print(_printable(text), file=sys.stderr, flush=True)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from archiver_gui.cli.opening import opened_services
-from archiver_gui.cli.output import EXIT_COMPLETE, EXIT_FAILED, Output, archive_json, table
+from archiver_gui.cli.output import EXIT_COMPLETE, EXIT_FAILED, Output, archive_json, archives_text, table
 from archiver_gui.core.archives import ArchiveState
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.names import display
@@ -105,7 +105,7 @@ def _purge(what: RetentionPolicy | list[int], arguments: argparse.Namespace, ser
         output.json(planned | {"purged": False})
         return EXIT_FAILED
     outcome = output.run(services.purge(plan))
-    output.line(f"{outcome.entries} archives deleted, {format_size(outcome.archive_bytes)} freed.")
+    output.line(f"{archives_text(outcome.entries)} deleted, {format_size(outcome.archive_bytes)} freed.")
     return output.outcome(outcome, **planned, purged=outcome.entries > 0)
 
 

@@ -6,7 +6,7 @@ import argparse
 import math
 
 from archiver_gui.cli.opening import opened_services
-from archiver_gui.cli.output import WORDS_OF_VERDICT, Output
+from archiver_gui.cli.output import WORDS_OF_VERDICT, Output, archives_text
 from archiver_gui.core.errors import UsageError
 from archiver_gui.core.units import format_size
 
@@ -40,9 +40,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         else:
             job = services.verify_due(None if arguments.due == _DAYS_OF_THE_SETTINGS else arguments.due)
         outcome = output.run(job)
-    checked = (
-        f"{outcome.facts.get('checked', 0)} of {outcome.entries} archives read, {format_size(outcome.content_bytes)}"
-    )
+    checked = f"{outcome.facts.get('checked', 0)} of {archives_text(outcome.entries)} read, {format_size(outcome.content_bytes)}"
     output.line(f"{WORDS_OF_VERDICT[outcome.verdict]} ({checked})")
     return output.outcome(outcome)
 
