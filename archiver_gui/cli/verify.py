@@ -40,8 +40,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         else:
             job = services.verify_due(None if arguments.due == _DAYS_OF_THE_SETTINGS else arguments.due)
         outcome = output.run(job)
-    checked = f"{outcome.facts.get('checked', 0)} of {archives_text(outcome.entries)} read, {format_size(outcome.content_bytes)}"
-    output.line(f"{WORDS_OF_VERDICT[outcome.verdict]} ({checked})")
+    read = f"{outcome.facts.get('checked', 0)} of {archives_text(outcome.entries)} read"
+    output.line(f"{WORDS_OF_VERDICT[outcome.verdict]} ({read}, {format_size(outcome.content_bytes)})")
     return output.outcome(outcome)
 
 
