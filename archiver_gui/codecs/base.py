@@ -21,6 +21,10 @@ from archiver_gui.core.errors import (
 READ_SIZE_BYTES = 256 * 1024
 CHUNK_SIZE_BYTES = 1024 * 1024
 
+# What a decoder made of the piece that it found damaged is lost: at most so much, or this part of what came before.
+_LEAST_STEP_BYTES = 1024
+_STEP_PART = 8
+
 
 class RawReader(Protocol):
     """Where compressed bytes come from."""
@@ -139,6 +143,11 @@ class CodecReader(io.BufferedIOBase):
             raise
         self._ended = not self._chunk
         return not self._ended
+
+    @property
+    def _step_bytes(self) -> int:
+        """How much to decode at once."""
+        return min(CHUNK_SIZE_BYTES, max(_LEAST_STEP_BYTES, self._position // _STEP_PART))
 
     def _damaged(self, detail: str) -> DamagedArchiveError:
         return DamagedArchiveError(f"The {self._label} stream is damaged", detail, "Get another copy of the archive.")

@@ -96,7 +96,7 @@ class Bzip2Reader(CodecReader):
         if not data and decoder.needs_input:
             raise self._cut_short()
         try:
-            decoded = decoder.decompress(data, CHUNK_SIZE_BYTES)
+            decoded = decoder.decompress(data, self._step_bytes)
         except (OSError, ValueError) as error:  # how the library reports bad data
             raise self._damaged("Its data or a checksum is wrong") from error
         if decoder.eof:

@@ -90,10 +90,10 @@ class GzipReader(CodecReader):
             if not data and inflater.needs_input:
                 raise self._cut_short()
             try:
-                decoded = inflater.decode(data)
+                decoded = inflater.decode(data, self._step_bytes)
             except ValueError as error:
                 raise self._damaged(str(error)) from error
-        if inflater.ended:
+        if inflater.ended and not decoded:  # what was decoded is given before its check value is looked at
             self._end_member(inflater)
         return decoded
 

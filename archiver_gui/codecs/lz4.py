@@ -81,7 +81,7 @@ class Lz4Reader(CodecReader):
         if not data and decoder.needs_input:
             raise self._cut_short()
         try:
-            decoded: bytes = decoder.decompress(data, CHUNK_SIZE_BYTES)
+            decoded: bytes = decoder.decompress(data, self._step_bytes)
         except RuntimeError as error:  # how the library reports bad data
             raise self._damaged("Its data or a checksum is wrong") from error
         if decoder.eof:

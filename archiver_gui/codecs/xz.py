@@ -11,7 +11,7 @@ import lzma
 import struct
 from collections.abc import Iterable
 
-from archiver_gui.codecs.base import CHUNK_SIZE_BYTES, Codec, CodecReader, Intake, RawReader
+from archiver_gui.codecs.base import Codec, CodecReader, Intake, RawReader
 from archiver_gui.codecs.hashing import Buffer, crc32
 from archiver_gui.codecs.segments import Check, SegmentFormat, Segments
 
@@ -202,7 +202,7 @@ class XzReader(CodecReader):
         if not data and decoder.needs_input:
             raise self._cut_short()
         try:
-            decoded = decoder.decompress(data, CHUNK_SIZE_BYTES)
+            decoded = decoder.decompress(data, self._step_bytes)
         except lzma.LZMAError as error:
             raise self._translate(error) from error
         # The library decodes on without checking where it does not know the check.

@@ -88,6 +88,7 @@ class ZstdReader(CodecReader):
         self._frame: zstandard.ZstdDecompressionObj | None = None
         self._pending: list[bytes] = []  # pieces of the frame not yet given to the library
         self._has_checksum = False
+        self._awaits_checksum = False  # all blocks of the frame were taken
         self._content_size: int | None = None
         self._frame_bytes = 0
         self._frames = 0
@@ -139,9 +140,13 @@ class ZstdReader(CodecReader):
     def _step(self) -> bytes:
         frame = self._frame
         assert frame is not None
-        last = self._gather_blocks()
-        if last and self._has_checksum:
+        last = self._awaits_checksum
+        if last:  # the content was given before
             self._pending.append(self._exactly(4))
+            self._awaits_checksum = False
+        elif self._gather_blocks():
+            self._awaits_checksum = self._has_checksum
+            last = not self._has_checksum
         data = b"".join(self._pending)
         self._pending.clear()
         try:
@@ -158,7 +163,8 @@ class ZstdReader(CodecReader):
     def _gather_blocks(self) -> bool:
         """Take whole blocks worth about a chunk of output; gives whether the last one is among them."""
         worth = 0
-        while worth < CHUNK_SIZE_BYTES:
+        step_bytes = self._step_bytes
+        while worth < step_bytes:
             header = self._exactly(3)
             number = int.from_bytes(header, "little")
             kind, size = number >> 1 & 3, number >> 3

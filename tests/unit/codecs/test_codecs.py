@@ -259,6 +259,24 @@ def test_what_precedes_the_damage_can_still_be_read(codec: Codec, mixed: bytes) 
 
 
 @each_codec
+@pytest.mark.parametrize("cut", [False, True], ids=["wrong at the end", "cut short"])
+def test_damage_at_the_end_of_little_takes_little_with_it(codec: Codec, mixed: bytes, cut: bool) -> None:
+    content = mixed[:40_000]
+    packed = bytearray(pack(codec, content))
+    if cut:
+        del packed[-3:]
+    else:
+        packed[-2] ^= 0x10
+    reader = codec.open_reader(io.BytesIO(bytes(packed)))
+    found = bytearray()
+    with pytest.raises(DamagedArchiveError):
+        while part := reader.read1():
+            found += part
+    assert content.startswith(found)
+    assert len(found) >= len(content) * 7 // 8 - 1024
+
+
+@each_codec
 def test_a_source_that_gives_a_byte_at_a_time_is_read(codec: Codec) -> None:
     class Trickle(io.BytesIO):
         def read(self, size: int | None = -1, /) -> bytes:
