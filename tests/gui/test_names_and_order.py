@@ -138,6 +138,17 @@ def test_a_name_that_has_room_in_the_breadcrumb_is_whole_and_long_ones_share_wha
     assert crumbs(bar)[0].text() == name
 
 
+@pytest.mark.parametrize("name", ["a.zip", "Reise.zip", "notes.zip", "work.tar.zst", "illicit.zip", "WWW.zip"])
+def test_a_breadcrumb_that_was_filled_before_it_had_its_width_shows_names_whole(qtbot: QtBot, name: str) -> None:
+    bar = Breadcrumb()
+    qtbot.addWidget(bar)
+    bar.resize(64, bar.height())
+    bar.show_parts([name])
+    bar.resize(800, bar.height())
+    bar.show()
+    assert [crumb.text() for crumb in crumbs(bar)] == [name]
+
+
 def crumbs(bar: Breadcrumb) -> list[Crumb]:
     items = (bar._row.itemAt(place) for place in range(bar._row.count()))
     widgets = (item.widget() for item in items if item is not None)

@@ -14,6 +14,7 @@ from archiver_gui.gui.theme.icons import paint as paint_icon
 _SHOWN_PARTS = 4  # the first and the last three; what is between them is one "…"
 _LEAST_PART = 64
 _PART_FRAME = 36  # what a part takes beside its text, chevron included
+_UNCUT = 1 << 20
 
 
 class Crumb(QPushButton):
@@ -92,14 +93,15 @@ class Breadcrumb(QFrame):
     def _widest_part(self) -> int:
         """The long parts share what the short ones leave; nothing is cut where all of it fits."""
         numbers, cut = QFontMetrics(metrics.font("text", bold=True)), len(self._names) > _SHOWN_PARTS
-        parts = sorted(numbers.horizontalAdvance(self._names[number]) for number in self._shown())
+        # One more, because what is measured is rounded.
+        parts = sorted(numbers.horizontalAdvance(self._names[number]) + 1 for number in self._shown())
         room = self.width() - (len(parts) + 2 * cut) * _PART_FRAME
         for place, part in enumerate(parts):
             share = room // (len(parts) - place)
             if part > share:
                 return max(_LEAST_PART, share)
             room -= part
-        return parts[-1]
+        return _UNCUT
 
     def _crumb(self, name: str, number: int, widest: int, *, last: bool) -> Crumb:
         crumb = Crumb(name, widest, last=last)
