@@ -116,7 +116,7 @@ def _print_plan(plan: PurgePlan, output: Output) -> None:
         output.line(f"{display(item.archive.path)}  {format_size(item.archive.size)}  kept: {item.reason}")
     forgotten = sum(item.archive.state is ArchiveState.MISSING for item in plan.items)
     rows = f", {forgotten} rows without a file forgotten" if forgotten else ""
-    output.line(f"{len(plan.items) - forgotten} archives, {format_size(plan.size_bytes)} will be deleted{rows}.")
+    output.line(f"{archives_text(len(plan.items) - forgotten)}, {format_size(plan.size_bytes)} will be deleted{rows}.")
 
 
 def _confirmed(output: Output) -> bool:

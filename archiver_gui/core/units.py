@@ -33,7 +33,9 @@ def format_rate(bytes_per_second: float) -> str:
 
 
 def format_duration(seconds: float) -> str:
-    """A duration, coarser as it grows: '0.4 s', '11 s', '5 min', '2 h 10 min'."""
+    """A duration, coarser as it grows: '< 0.1 s', '0.4 s', '11 s', '5 min', '2 h 10 min', '30 d'."""
+    if 0 < seconds < 0.05:
+        return "< 0.1 s"
     if seconds < 9.95:
         return f"{seconds:.1f} s"
     if seconds < 90:
@@ -42,7 +44,8 @@ def format_duration(seconds: float) -> str:
     if minutes < 90:
         return f"{minutes} min"
     hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours < 24 else f"{hours // 24} d {hours % 24} h"
+    large, small = (f"{hours} h", f"{minutes} min") if hours < 24 else (f"{hours // 24} d", f"{hours % 24} h")
+    return large if small.startswith("0 ") else f"{large} {small}"
 
 
 def format_ratio(packed_bytes: int, content_bytes: int) -> str:
