@@ -84,7 +84,7 @@ class Candidates:
         sql = f"SELECT id FROM ({self.source}) ORDER BY id DESC"  # noqa: S608  # our own text
         high = _ALL
         left: list[int] = []  # of the block that the next part begins with
-        for rows in self.watch.growing_parts(sql, self.values, _FIRST_NUMBERS, _MORE):
+        for rows in self.watch.parts(sql, self.values, _FIRST_NUMBERS, _MORE):
             part = [number for (number,) in reversed(rows)] + left
             low = (part[0] >> BLOCK_BITS) + 1 if len(rows) >= _FIRST_NUMBERS else 0
             cut = bisect_left(part, low << BLOCK_BITS)

@@ -63,14 +63,8 @@ class Watch:
         """All rows."""
         return self._connection.execute(sql, values).fetchall()
 
-    def parts(self, sql: str, values: dict[str, Any], size: int) -> Iterator[list[Any]]:
-        """All rows, so many at a time."""
-        cursor = self._connection.execute(sql, values)
-        while rows := cursor.fetchmany(size):
-            yield rows
-
-    def growing_parts(self, sql: str, values: dict[str, Any], size: int, growth: int) -> Iterator[list[Any]]:
-        """All rows, at first so many at a time, then more and more."""
+    def parts(self, sql: str, values: dict[str, Any], size: int, growth: int = 1) -> Iterator[list[Any]]:
+        """All rows, so many at a time, and `growth` times as many each time after."""
         cursor = self._connection.execute(sql, values)
         while rows := cursor.fetchmany(size):
             yield rows

@@ -201,7 +201,8 @@ class SegmentWriter:
         self._cost_bytes = max(2 * self._size_bytes, self._pipeline.budget_bytes // workers)
         # Three segments wait where the end is evened out: two of them leave, so that pairs of cores have equally
         # much behind them when it comes.
-        self._held_bytes = 3 * self._size_bytes if form.evens_out(level) else self._size_bytes
+        evens_out = workers > 1 and form.evens_out(level)
+        self._held_bytes = 3 * self._size_bytes if evens_out else self._size_bytes
         self._content = bytearray()  # of the segments to come
         self._closed = False
         self.count = 0  # of segments, those that are still on their way included

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from archiver_gui.backends.registry import Registry
-from archiver_gui.catalogue import migrations
 from archiver_gui.catalogue.catalogue import Catalogue
-from archiver_gui.catalogue.database import open_database
 from archiver_gui.core.query import parse_query
+from tests.support.older_catalogue import make_older
 
 _ROWS = """
 INSERT INTO archive (id, archive_name, created_datetime, backend_id, state, archive_path, full_path, uuid, indexed)
@@ -34,15 +32,7 @@ SELECT f.id, d.path || f.name || char(1, 1) FROM file f JOIN dir d ON d.id = dir
 
 @pytest.fixture
 def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    steps = tmp_path / "steps"
-    shutil.copytree(migrations.FOLDER, steps, ignore=lambda _, names: [n for n in names if n[:4] > "0003"])
-    with monkeypatch.context() as patch:
-        patch.setattr(migrations, "FOLDER", steps)
-        patch.setattr(migrations, "SCHEMA_VERSION", 3)
-        open_database(tmp_path / "c" / "catalogue.sqlite3").close_all()
-    with closing(sqlite3.connect(tmp_path / "c" / "catalogue.sqlite3")) as connection:
-        connection.executescript(_ROWS)
-    return tmp_path / "c"
+    return make_older(tmp_path, 3, _ROWS, monkeypatch)
 
 
 @pytest.mark.parametrize(
